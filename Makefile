@@ -1,0 +1,22 @@
+# The commands of this bench. `make run` serves the site, `make test` runs every test.
+PYTHON ?= python3
+PROVISION = PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m provision
+export PORT REALTIME_PORT
+
+.PHONY: run test verify-framework lint lock clean
+
+run:            ## from a bare machine to a served site with demo data
+	@$(PROVISION) run
+
+test:           ## from a bare machine to the whole suite
+	@$(PROVISION) test
+
+verify-framework: ## prove that the installed framework is upstream's tree
+	@$(PROVISION) verify-framework
+
+lint:           ## rules of style
+	@$(PROVISION) build
+	@env/bin/ruff check . && env/bin/ruff format --check .
+
+clean:          ## remove everything that was built; the site's data go with it
+	@rm -rf .bench env apps/frappe sites/assets sites/*.localhost logs config/pids provision/node_modules junit.xml
