@@ -1,0 +1,87 @@
+"""The environments: one for the tools of the bench, one for the framework and the app."""
+
+import hashlib
+import shutil
+import sys
+from pathlib import Path
+
+from provision.paths import APPS, ENV, ENV_PYTHON, PROVISION, STATE, TOOLS
+from provision.shell import run
+
+TOOLS_LOCK = PROVISION / "tools.lock"
+RUN_LOCK = PROVISION / "requirements.lock"
+TEST_LOCK = PROVISION / "requirements-test.lock"
+
+
+def uv_free_pip() -> list[str]:
+    """The pip of the tools' environment; pip is what the machine's registry settings are made for."""
+    return [str(TOOLS / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
+
+
+def ensure_tools() -> str:
+    """Make the tools' environment (uv, the bench command) from its lock file."""
+    if is_current(TOOLS, TOOLS_LOCK):
+        return "unchanged"
+    shutil.rmtree(TOOLS, ignore_errors=True)
+    run([sys.executable, "-m", "venv", TOOLS], "tools-venv", "Making the tools' environment")
+    install = [*uv_free_pip(), "install", "--quiet", "--require-hashes", "-r", TOOLS_LOCK]
+    run(install, "tools", "Installing uv and the bench command")
+    mark_current(TOOLS, TOOLS_LOCK)
+    return "made"
+
+
+def ensure_environment(with_tests: bool = False) -> str:
+    """Make the environment of framework and app from the hashed lock file."""
+    locks = [RUN_LOCK, TEST_LOCK] if with_tests else [RUN_LOCK]
+    if is_current(ENV, RUN_LOCK) and (not with_tests or is_current(ENV, TEST_LOCK)):
+        return "unchanged"
+    uv = TOOLS / "bin" / "uv"
+    if not is_current(ENV, RUN_LOCK):
+        shutil.rmtree(ENV, ignore_errors=True)
+        run([uv, "venv", "--quiet", "--python", sys.executable, ENV], "venv", "Making the environment")
+    install = [uv, "pip", "install", "--quiet", "--python", ENV_PYTHON, "--require-hashes"]
+    for lock in locks:
+        install += ["-r", lock]
+    run(install, "environment", "Installing the Python packages")
+    link_apps()
+    write_bench_command()
+    for lock in locks:
+        mark_current(ENV, lock)
+    return "made"
+
+
+def link_apps() -> None:
+    """Let the environment import the apps from where they are; they are not built or copied."""
+    packages = next((ENV / "lib").glob("python*/site-packages"))
+    (packages / "bench-apps.pth").write_text("".join(f"{APPS / app}\n" for app in ("frappe", "papg")))
+
+
+def write_bench_command() -> None:
+    """`env/bin/bench`: frappe-bench with the settings of this bench."""
+    command = ENV / "bin" / "bench"
+    command.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{PROVISION.parent}" exec "{ENV_PYTHON}" -m provision bench "$@"\n'
+    )
+    command.chmod(0o755)
+    honcho = ENV / "bin" / "honcho"
+    honcho.unlink(missing_ok=True)
+    honcho.symlink_to(TOOLS / "bin" / "honcho")
+
+
+def is_current(place: Path, lock: Path) -> bool:
+    """Was this environment made from the lock file as it is now?"""
+    stamp = stamp_of(place, lock)
+    return stamp.exists() and stamp.read_text() == digest(lock)
+
+
+def mark_current(place: Path, lock: Path) -> None:
+    stamp_of(place, lock).write_text(digest(lock))
+
+
+def stamp_of(place: Path, lock: Path) -> Path:
+    return place / f".made-from-{lock.stem}"
+
+
+def digest(file: Path) -> str:
+    """The lock and the place it was made in: a bench that was moved is made again."""
+    return hashlib.sha256(file.read_bytes() + str(STATE).encode()).hexdigest()
