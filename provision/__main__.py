@@ -1,84 +1,14 @@
-"""The commands behind the Makefile: `python3 -m provision COMMAND`."""
+"""Entry of `python3 -m provision`. It must be readable by a Python too old for the rest, to say so in one line."""
 
-import os
 import sys
-from collections.abc import Callable
 
-from provision import framework, process, steps, testing
-from provision.instance import Instance
-from provision.paths import TOOLS
-from provision.say import Problem, complain, line
-from provision.serve import serve
-from provision.services import is_up, own_services
+if not (3, 10) <= sys.version_info[:2] <= (3, 12):
+    sys.stderr.write(
+        "Stopped: Python %d.%d is not supported. Use Python 3.10, 3.11 or 3.12, for example: "
+        "make PYTHON=python3.11 run\n" % sys.version_info[:2]
+    )
+    sys.exit(1)
 
+from provision.cli import main
 
-def run(arguments: list[str]) -> int:
-    instance = Instance("run")
-    steps.prepare_run(instance)
-    return serve(instance)
-
-
-def build(arguments: list[str]) -> int:
-    """The bench without a site, for lint and for the bench command."""
-    from provision.say import Steps
-
-    steps.build(Steps(7), with_tests=True)
-    return 0
-
-
-def verify_framework(arguments: list[str]) -> int:
-    line(framework.verify().sentence)
-    return 0
-
-
-def run_process(arguments: list[str]) -> int:
-    process.become(arguments[0], Instance(os.environ.get("PAPG_INSTANCE", "run")))
-    return 0
-
-
-def bench(arguments: list[str]) -> int:
-    """frappe-bench with this bench's settings; a new site gets the private database's root password."""
-    instance = Instance(os.environ.get("PAPG_INSTANCE", "run"))
-    if arguments[:1] not in (["start"], ["--help"], ["--version"], []):
-        require_services(instance)
-    if "new-site" in arguments and "--db-root-password" not in arguments:
-        arguments = [*arguments, "--db-root-password", instance.db_root_password, "--no-mariadb-socket"]
-    command = str(TOOLS / "bin" / "bench")
-    os.execve(command, [command, *arguments], instance.environment())
-
-
-def require_services(instance: Instance) -> None:
-    """Most commands need the database; say so before they fail with a traceback."""
-    down = [name for name in own_services(instance) if not is_up(instance, name)]
-    if down:
-        raise Problem(
-            f"{', '.join(down)} of this bench is not running", "Start it in another terminal: make run"
-        )
-
-
-COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    "run": run,
-    "build": build,
-    "test": testing.test,
-    "verify-framework": verify_framework,
-    "process": run_process,
-    "bench": bench,
-}
-
-
-def main(argv: list[str]) -> int:
-    """Run the named command; a problem is told in one line and answered with exit code 1."""
-    if not argv or argv[0] not in COMMANDS:
-        line(f"Usage: python3 -m provision {{{'|'.join(COMMANDS)}}}")
-        return 2
-    try:
-        return COMMANDS[argv[0]](argv[1:])
-    except Problem as problem:
-        complain(problem)
-        return 1
-    except KeyboardInterrupt:
-        return 130
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+sys.exit(main(sys.argv[1:]))

@@ -51,7 +51,7 @@ def fetch() -> Path:
     if not archive.exists():
         DOWNLOADS.mkdir(parents=True, exist_ok=True)
         wanted = f"{lock()['package']}=={lock()['version']}"
-        command = [*uv_free_pip(), "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
+        command = [*uv_free_pip(), "download", "--no-deps", "--only-binary", ":all:"]
         run([*command, "--dest", DOWNLOADS, wanted], "framework", "Downloading the framework")
     check_archive(archive)
     return archive

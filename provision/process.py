@@ -19,8 +19,6 @@ def become(name: str, instance: Instance) -> None:
     """
     if name in ("mariadb", "redis_cache", "redis_queue"):
         become_service(name, instance)
-    for service in own_services(instance):
-        wait_until_up(instance, service)
     commands = {
         "web": (
             [str(ENV / "bin" / "gunicorn"), "-c", str(CONFIG / "gunicorn.conf.py"), "papg.wsgi:application"],
@@ -32,6 +30,8 @@ def become(name: str, instance: Instance) -> None:
     }
     if name not in commands:
         raise Problem(f"There is no process named {name}", f"Choose one of: {', '.join(commands)}")
+    for service in own_services(instance):
+        wait_until_up(instance, service)
     command, folder = commands[name]
     os.chdir(folder)
     environment = instance.environment()

@@ -11,8 +11,7 @@ def build(steps: Steps, with_tests: bool = False) -> None:
     """From a bare machine to a bench with framework, packages and bundles."""
     (CONFIG / "pids").mkdir(parents=True, exist_ok=True)
     (ROOT / "logs").mkdir(exist_ok=True)
-    with steps.step("Checking Python, Node and the disk") as remarks:
-        system.check_python()
+    with steps.step("Checking Node and the disk") as remarks:
         system.check_disk()
         remarks.append(f"Node {system.check_node()}")
     with steps.step("System packages") as remarks:

@@ -4,7 +4,6 @@ import ctypes.util
 import os
 import shutil
 import subprocess
-import sys
 import sysconfig
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +12,6 @@ from provision.paths import ROOT
 from provision.say import Problem
 from provision.shell import run
 
-SUPPORTED_PYTHON = ((3, 10), (3, 12))
 NEEDED_DISK_BYTES = 3 * 1024**3
 SBIN = ("/usr/local/sbin", "/usr/sbin", "/sbin")
 
@@ -66,16 +64,6 @@ TEST_PACKAGES: dict[str, Callable[[], object]] = {
     "chromium": lambda: program("chromium"),
     "redis-server": lambda: program("redis-server", "redis-check-rdb"),
 }
-
-
-def check_python() -> None:
-    """Refuse a Python the framework does not run on."""
-    lowest, highest = SUPPORTED_PYTHON
-    if not lowest <= sys.version_info[:2] <= highest:
-        raise Problem(
-            f"Python {sys.version_info[0]}.{sys.version_info[1]} is not supported",
-            "Use Python 3.10, 3.11 or 3.12, for example: make PYTHON=python3.11 run",
-        )
 
 
 def check_node() -> str:
