@@ -46,17 +46,7 @@ def run(
     LOGS.mkdir(parents=True, exist_ok=True)
     target = LOGS / f"{log}.log"
     try:
-        done = subprocess.run(
-            [str(part) for part in argv],
-            cwd=cwd,
-            env=dict(env) if env is not None else None,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            check=False,
-        )
+        done = finish([str(part) for part in argv], cwd, env)
     except FileNotFoundError as error:
         raise Problem(
             f"{doing} failed: {argv[0]} is not installed", remedy or f"Install {argv[0]}"
@@ -65,6 +55,21 @@ def run(
     if done.returncode:
         raise Problem(*explain(doing, done.stdout, remedy, target))
     return done.stdout
+
+
+def finish(argv: list[str], cwd: Path, env: Mapping[str, str] | None) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end with both of its outputs in one text."""
+    return subprocess.run(
+        argv,
+        cwd=cwd,
+        env=dict(env) if env is not None else None,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
 
 
 def explain(doing: str, output: str, remedy: str, log: Path) -> tuple[str, str]:
