@@ -1,0 +1,49 @@
+// Live events come from a server of their own on a port of its own, unless a proxy joins the two. The page goes on
+// trying for as long as it is open, and enters its rooms again when the server was restarted.
+frappe.provide("papg");
+
+const REFUSED_AGAIN_AFTER = 30000;
+const realtime = frappe.realtime;
+const open_lists = new Set();
+
+realtime.get_host = function () {
+	const port = frappe.boot.socketio_port;
+	const { protocol, hostname, origin } = window.location;
+	return `${port ? `${protocol}//${hostname}:${port}` : origin}/${frappe.boot.sitename}`;
+};
+
+const subscribe_to_list = realtime.doctype_subscribe.bind(realtime);
+realtime.doctype_subscribe = function (doctype) {
+	open_lists.add(doctype);
+	subscribe_to_list(doctype);
+};
+
+const init = realtime.init.bind(realtime);
+realtime.init = function (port, lazy_connect) {
+	init(port, lazy_connect);
+	if (realtime.socket) {
+		keep_connected(realtime.socket);
+	}
+};
+
+function keep_connected(socket) {
+	let was_connected = false;
+	socket.io.reconnectionAttempts(Infinity);
+	socket.on("connect", () => {
+		if (was_connected) enter_rooms_again(socket);
+		was_connected = true;
+	});
+	socket.on("connect_error", () => {
+		// A refusal ends the attempts; the session may be a new one by and by.
+		if (!socket.active) setTimeout(() => socket.connect(), REFUSED_AGAIN_AFTER);
+	});
+}
+
+function enter_rooms_again(socket) {
+	open_lists.forEach((doctype) => socket.emit("doctype_subscribe", doctype));
+	const form = window.cur_frm;
+	if (form && form.doc && !form.is_new()) {
+		socket.emit("doc_subscribe", form.doctype, form.docname);
+		socket.emit("doc_open", form.doctype, form.docname);
+	}
+}
