@@ -1,0 +1,1 @@
+"""What the guidance asks, as plain Python a policy officer can read: no Frappe, no clock, no database."""
