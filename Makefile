@@ -3,7 +3,7 @@ PYTHON ?= python3
 PROVISION = PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m provision
 export PORT REALTIME_PORT
 
-.PHONY: run test verify-framework lint lock clean
+.PHONY: run test verify-framework lint bench lock clean
 
 run:            ## from a bare machine to a served site with demo data
 	@$(PROVISION) run
@@ -17,6 +17,12 @@ verify-framework: ## prove that the installed framework is upstream's tree
 lint:           ## rules of style
 	@$(PROVISION) build
 	@env/bin/ruff check . && env/bin/ruff format --check .
+
+bench:          ## what the app costs over the framework alone, as ratios
+	@$(PROVISION) measure
+
+lock:           ## renew the lock files from the .in files
+	@$(PROVISION) lock
 
 clean:          ## remove everything that was built; the site's data go with it
 	@rm -rf .bench env apps/frappe sites/assets sites/*.localhost logs config/pids provision/node_modules junit.xml

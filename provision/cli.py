@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 
-from provision import framework, process, steps, testing
+from provision import benchmark, framework, process, steps, testing, tools
 from provision.instance import Instance
 from provision.paths import TOOLS
 from provision.say import Problem, Steps, complain, line
@@ -30,6 +30,13 @@ def verify_framework(arguments: list[str]) -> int:
 
 def run_process(arguments: list[str]) -> int:
     process.become(arguments[0], Instance(os.environ.get("PAPG_INSTANCE", "run")))
+    return 0
+
+
+def lock(arguments: list[str]) -> int:
+    """Renew the lock files."""
+    tools.ensure_tools()
+    tools.lock_packages()
     return 0
 
 
@@ -60,6 +67,8 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "verify-framework": verify_framework,
     "process": run_process,
     "bench": bench,
+    "lock": lock,
+    "measure": benchmark.bench,
 }
 
 

@@ -91,7 +91,7 @@ def load_demo(instance: Instance) -> None:
     """Load the demo data and keep the list of its logins."""
     password = demo_password(instance)
     extra = {"PAPG_DEMO_PASSWORD": password}
-    frappe(instance, "execute", "papg.setup.demo.load", doing="Loading the demo data", extra=extra)
+    frappe(instance, "load-demo", doing="Loading the demo data", extra=extra)
 
 
 def demo_password(instance: Instance) -> str:

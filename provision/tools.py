@@ -85,3 +85,12 @@ def stamp_of(place: Path, lock: Path) -> Path:
 def digest(file: Path) -> str:
     """The lock and the place it was made in: a bench that was moved is made again."""
     return hashlib.sha256(file.read_bytes() + str(STATE).encode()).hexdigest()
+
+
+def lock_packages() -> None:
+    """Renew the lock files from what is wanted, for every supported Python."""
+    compile_ = [TOOLS / "bin" / "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.10"]
+    compile_ += ["--generate-hashes", "--no-header", "--upgrade"]
+    for lock in (RUN_LOCK, TEST_LOCK, TOOLS_LOCK):
+        wanted = lock.with_suffix(".in")
+        run([*compile_, wanted, "-o", lock], f"lock-{lock.stem}", f"Locking {wanted.name}", cwd=PROVISION)
