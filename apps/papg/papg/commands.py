@@ -1,0 +1,23 @@
+"""Commands of the app for `bench`."""
+
+import click
+import frappe
+from frappe.commands import get_site, pass_context
+
+
+@click.command("load-demo")
+@pass_context
+def load_demo(context: frappe._dict) -> None:
+    """Load the demo data into an empty site; whole or not at all."""
+    from papg.setup import demo
+
+    frappe.init(site=get_site(context))
+    frappe.connect()
+    try:
+        demo.load()
+        frappe.db.commit()  # the command is the request here
+    finally:
+        frappe.destroy()
+
+
+commands = [load_demo]

@@ -1,0 +1,63 @@
+"""Wiring only: which function of the app answers which question of the framework."""
+
+from papg.permissions import wiring
+from papg.printing import wiring as prints
+from papg.security import wiring as guards
+
+app_name = "papg"
+app_title = "Protect & Prepare"
+app_publisher = "papg contributors"
+app_description = "How a council runs its Protect & Prepare Group"
+app_email = "papg@example.org"
+app_license = "MIT"
+app_logo_url = "/assets/papg/images/logo.svg"
+
+# Site
+after_install = "papg.setup.install.after_install"
+after_migrate = "papg.setup.install.after_migrate"
+before_uninstall = "papg.setup.uninstall.before_uninstall"
+
+# Access
+permission_query_conditions = {**wiring.query_conditions(), **guards.QUERY_CONDITIONS}
+has_permission = {**wiring.record_checks(), **guards.RECORD_CHECKS}
+override_doctype_class = guards.CLASSES
+auth_hooks = ["papg.security.gate.check"]
+on_login = ["papg.security.sessions.on_login"]
+after_request = ["papg.security.headers.after_request"]
+extend_bootinfo = ["papg.security.headers.without_session"]
+
+# Doors
+override_whitelisted_methods = {
+    **guards.METHODS,
+    **prints.METHODS,
+    "frappe.desk.form.load.getdoc": "papg.api.desk.getdoc",
+    "frappe.desk.search.get_link_title": "papg.api.desk.get_link_title",
+}
+page_renderer = ["papg.api.partner.pages.PartnerPages", "papg.printing.pages.PrintView"]
+get_website_user_home_page = "papg.security.gate.home_page"
+
+# Prints
+pdf_body_html = "papg.printing.pages.body_html"
+jinja = {"methods": ["papg.printing.pages.papg_print"]}
+before_request = ["papg.printing.seam.install"]
+before_job = ["papg.printing.seam.install"]
+
+# Records of the framework
+doc_events = {
+    "*": guards.ON_EVERY_SAVE,
+    **guards.ON_REFERENCES,
+    "Email Queue": {"before_insert": "papg.printing.framework.refuse_attached_prints"},
+    "Workflow": {
+        "before_validate": "papg.setup.workflow_guard.check",
+        "on_update": "papg.setup.workflow_guard.carry_records",
+        "on_trash": "papg.setup.workflow_guard.check_trash",
+    },
+}
+
+# Desk
+app_include_js = ["papg.bundle.js"]
+
+# Jobs
+scheduler_events = {
+    "daily": ["papg.permissions.membership_roles.sync_all_due", "papg.membership.terms.supersede_due"],
+}
