@@ -1,0 +1,120 @@
+"""The conditions of the table of rights, each as SQL over the record's own row as it is stored."""
+
+from collections.abc import Callable
+
+import frappe
+
+from papg.permissions.scope import Scope
+
+Condition = Callable[[str, Scope], str]
+
+
+def listed(values: set[str] | frozenset[str]) -> str:
+    """Values as an SQL list; an empty set matches nothing."""
+    return "(" + ", ".join(frappe.db.escape(value) for value in sorted(values)) + ")" if values else "(null)"
+
+
+def stage_is(*stages: str) -> Condition:
+    """The record's stage is one of these."""
+    return lambda table, scope: f"{table}.stage in {listed(set(stages))}"
+
+
+def submitted(table: str, scope: Scope) -> str:
+    return f"{table}.docstatus = 1"
+
+
+def not_submitted(table: str, scope: Scope) -> str:
+    return f"{table}.docstatus = 0"
+
+
+def issued(table: str, scope: Scope) -> str:
+    """The agenda was issued, today or before."""
+    return f"{table}.agenda_issued_on <= {frappe.db.escape(scope.day)}"
+
+
+def not_issued(table: str, scope: Scope) -> str:
+    return f"ifnull({table}.agenda_issued_on, '9999-12-31') > {frappe.db.escape(scope.day)}"
+
+
+def in_audience(table: str, scope: Scope) -> str:
+    """The person prepared the restricted item, is named in its audience, or fills a seat that is."""
+    mine = listed(scope.members | scope.deputised_members)
+    seats = listed(scope.members)
+    return f"""({table}.prepared_by = {frappe.db.escape(scope.user)} or exists (
+        select 1 from `tabPAPG Restricted Audience` audience
+        where audience.parent = {table}.name and audience.parenttype = 'PAPG Restricted Item' and (
+            audience.member in {mine} or audience.business_area in (
+                select seat.business_area from `tabPAPG Member Seat` seat
+                join `tabPAPG Member` holder on holder.name = seat.parent
+                where holder.name in {seats} and holder.papg_group = {table}.papg_group
+            )
+        )
+    ))"""
+
+
+def open_source(table: str, scope: Scope) -> str:
+    """The record does not come from a restricted item."""
+    return f"ifnull({table}.restricted_item, '') = ''"
+
+
+def restricted_source(table: str, scope: Scope) -> str:
+    """The record comes from a restricted item the person may see."""
+    item = in_audience("`tabPAPG Restricted Item`", scope)
+    return f"""{table}.restricted_item in (
+        select `tabPAPG Restricted Item`.name from `tabPAPG Restricted Item`
+        where `tabPAPG Restricted Item`.papg_group = {table}.papg_group and {item}
+    )"""
+
+
+def circulated_decision(table: str, scope: Scope) -> str:
+    """An open decision of a meeting whose minutes were circulated."""
+    return f"""{open_source(table, scope)} and exists (
+        select 1 from `tabPAPG Minutes` minutes
+        where minutes.meeting = {table}.meeting and minutes.stage in ('Circulated', 'Agreed')
+    )"""
+
+
+def own_action(table: str, scope: Scope) -> str:
+    """An open action whose owner the person is."""
+    return f"""{open_source(table, scope)} and (
+        {table}.owner_member in {listed(scope.members)} or {table}.owner_email = {frappe.db.escape(scope.user)}
+    )"""
+
+
+def agreed_for_boards(table: str, scope: Scope) -> str:
+    """Agreed minutes of a group whose terms in force let the bodies above it read them."""
+    return f"""{table}.stage = 'Agreed' and exists (
+        select 1 from `tabPAPG Terms of Reference` terms
+        where terms.papg_group = {table}.papg_group and terms.stage = 'In force' and terms.is_board_audience = 1
+    )"""
+
+
+CONDITIONS: dict[tuple[str, str], Condition] = {
+    ("PAPG Terms of Reference", "draft"): not_submitted,
+    ("PAPG Terms of Reference", "in force"): submitted,
+    ("PAPG Meeting", "not issued"): not_issued,
+    ("PAPG Meeting", "issued"): issued,
+    ("PAPG Restricted Item", "in its audience"): in_audience,
+    ("PAPG Minutes", "draft"): stage_is("Draft"),
+    ("PAPG Minutes", "with chair"): stage_is("With chair"),
+    ("PAPG Minutes", "circulated"): stage_is("Circulated"),
+    ("PAPG Minutes", "agreed"): stage_is("Agreed"),
+    ("PAPG Minutes", "agreed for boards"): agreed_for_boards,
+    ("PAPG Decision", "open"): open_source,
+    ("PAPG Decision", "open and circulated"): circulated_decision,
+    ("PAPG Decision", "from a restricted item"): restricted_source,
+    ("PAPG Action", "open"): open_source,
+    ("PAPG Action", "open and own"): own_action,
+    ("PAPG Action", "from a restricted item"): restricted_source,
+}
+
+
+def sql_for(record: str, when: str, table: str, scope: Scope) -> str:
+    """SQL of a condition of the table.
+
+    Raises:
+        KeyError: The table names a condition nobody has defined; nothing is granted by mistake.
+    """
+    if when == "always":
+        return "1=1"
+    return CONDITIONS[record, when](table, scope)

@@ -1,0 +1,55 @@
+"""The base class of every record type of ours: what holds for all of them at every door."""
+
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from papg.permissions import links, policy
+
+
+class ChildRow(Document):
+    """A row of a record of ours; its record answers for it."""
+
+
+class Record(Document):
+    """A record of ours. Its group follows from what it hangs on; its links lead only where its writer may look."""
+
+    # Field whose record gives this one its group, for records that hang on another.
+    group_from: tuple[str, str] | None = None
+
+    def before_insert(self) -> None:
+        self.set_group()
+
+    def set_group(self) -> None:
+        """Take the group of the record this one hangs on."""
+        if self.group_from:
+            field, parent = self.group_from
+            self.papg_group = frappe.db.get_value(parent, self.get(field), policy.GROUP_FIELD)
+
+    def _validate_links(self) -> None:
+        links.refuse_links_out_of_reach(self)
+        super()._validate_links()
+
+    def before_rename(self, old: str, new: str, merge: bool = False) -> None:
+        """Names of scoped records are never changed; a list entry is renamed by who may write it."""
+        if self.meta.autoname == "hash" or merge or not self.has_permission("write"):
+            frappe.throw(
+                _("{0} cannot be renamed or merged.").format(_(self.doctype)), frappe.PermissionError
+            )
+
+    def notify_update(self) -> None:
+        """Tell who has the record open; the list of the record type would tell its name to everyone."""
+        frappe.publish_realtime(
+            "doc_update",
+            {"modified": self.modified, "doctype": self.doctype, "name": self.name},
+            doctype=self.doctype,
+            docname=self.name,
+            after_commit=True,
+        )
+
+    def has_changed(self, *fields: str) -> bool:
+        """Does any of these fields differ from what is stored?"""
+        before: Any = self.get_doc_before_save()
+        return before is None or any(str(before.get(f) or "") != str(self.get(f) or "") for f in fields)

@@ -1,0 +1,69 @@
+"""The table of rights: who may do what with which record, read from `rights.csv`.
+
+The table is written by hand. A row says for one kind of record, in one condition, which rights each position
+gives in a group: r read, w write, c create, s submit, d delete. Nothing else is granted anywhere.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+TABLE = Path(__file__).with_name("rights.csv")
+POSITIONS = ("Secretary", "Chair", "Member", "Partner", "Deputy", "Board", "Auditor", "Administrator")
+COUNCIL_WIDE = "council-wide"
+LETTERS = {"read": "r", "write": "w", "create": "c", "submit": "s", "delete": "d"}
+# What the framework asks under other names. What is not here (cancel, amend, share, email) is granted to nobody.
+ASKED_AS = {"select": "read", "print": "read", "report": "read", "export": "read", "import": "create"}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One cell of the table: in this condition, this position gives these letters."""
+
+    record: str
+    when: str
+    position: str
+    letters: str
+
+
+@cache
+def table() -> tuple[Grant, ...]:
+    """Every cell of the table that grants something."""
+    with TABLE.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    return tuple(
+        Grant(row["record"], row["when"], position, row[position])
+        for row in rows
+        for position in POSITIONS
+        if row[position]
+    )
+
+
+@cache
+def records() -> tuple[str, ...]:
+    """Kinds of record the table speaks of, in its order."""
+    return tuple(dict.fromkeys(grant.record for grant in table()))
+
+
+@cache
+def council_wide() -> frozenset[str]:
+    """Lists that belong to the whole council and to no group."""
+    return frozenset(grant.record for grant in table() if grant.when == COUNCIL_WIDE)
+
+
+def is_scoped(record: str) -> bool:
+    """Does this kind of record belong to a group?"""
+    return record in records() and record not in council_wide()
+
+
+def granting(record: str, right: str) -> Iterator[Grant]:
+    """The cells that grant a right on a kind of record.
+
+    Args:
+        record: Name of the record type.
+        right: Right as the framework names it, such as `read` or `print`.
+    """
+    letter = LETTERS.get(ASKED_AS.get(right, right))
+    return (grant for grant in table() if grant.record == record and letter and letter in grant.letters)

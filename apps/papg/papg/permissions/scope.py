@@ -1,0 +1,141 @@
+"""Where a person stands today: which position in which group, worked out once a request.
+
+A position is a row of `PAPG Member` whose period holds today: one's own row, or a row that follows a post one
+holds in another group. A deputy who was named for a meeting stands in until the minutes of it are agreed. Who
+sits on a body stands, as a board, over the groups that report to it.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import frappe
+from frappe.utils import today
+
+ADMINISTRATOR_ROLE = "PAPG Administrator"
+AUDITOR_ROLE = "PAPG Auditor"
+CHAIRS = ("Chair", "Deputy Chair")
+
+
+@dataclass
+class Scope:
+    """One person's standing on one day."""
+
+    user: str
+    day: str
+    groups: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    members: set[str] = field(default_factory=set)
+    deputised_meetings: set[str] = field(default_factory=set)
+    deputised_members: set[str] = field(default_factory=set)
+    everywhere: frozenset[str] = frozenset()
+
+    def positions(self) -> set[str]:
+        """Every position that reaches something for this person."""
+        held = {position for position, groups in self.groups.items() if groups}
+        if self.deputised_meetings:
+            held.add("Deputy")
+        return held | self.everywhere
+
+    def all_groups(self) -> set[str]:
+        """Groups in which the person holds a position of their own."""
+        own = ("Secretary", "Chair", "Member", "Partner")
+        return set().union(*(self.groups.get(position, set()) for position in own))
+
+
+def of(user: str | None = None) -> Scope:
+    """Standing of a user today, kept for this request only."""
+    user = user or frappe.session.user
+    kept = _kept()
+    key = (user, today())
+    if key not in kept:
+        kept[key] = work_out(*key)
+    return kept[key]
+
+
+def forget() -> None:
+    """Drop what was worked out in this request; a membership has changed."""
+    _kept().clear()
+
+
+def _kept() -> dict[tuple[str, str], Scope]:
+    if not getattr(frappe.local, "papg_scopes", None):
+        frappe.local.papg_scopes = {}
+    return frappe.local.papg_scopes
+
+
+def work_out(user: str, day: str) -> Scope:
+    """Read the person's memberships, deputyships and boards of a day."""
+    scope = Scope(user, day)
+    if user == "Guest":
+        return scope
+    roles = set(frappe.get_roles(user))
+    scope.everywhere = frozenset(
+        name
+        for name, role in (("Administrator", ADMINISTRATOR_ROLE), ("Auditor", AUDITOR_ROLE))
+        if role in roles
+    )
+    for row in memberships(user, day):
+        scope.members.add(row.name)
+        scope.groups[position_class(row.position, row.is_council)].add(row.papg_group)
+    add_deputyships(scope)
+    if own := scope.all_groups():
+        scope.groups["Board"] = groups_reporting_to(own)
+    return scope
+
+
+def position_class(position: str, is_council: int) -> str:
+    """The column of the table of rights a position belongs to."""
+    if position in CHAIRS:
+        return "Chair"
+    if position == "Secretary":
+        return "Secretary"
+    return "Member" if is_council else "Partner"
+
+
+def memberships(user: str, day: str) -> list[frappe._dict]:
+    """Rows of membership that hold on a day, those that follow a post included."""
+    return frappe.db.sql(
+        """
+        select distinct row.name, row.papg_group, row.position, organisation.is_local_authority as is_council
+        from `tabPAPG Member` row
+        left join `tabPAPG Organisation` organisation on organisation.name = row.organisation
+        left join `tabPAPG Member` holder
+            on holder.papg_group = row.ex_officio_group
+            and holder.position = row.ex_officio_position
+            and holder.joined_on <= %(day)s and ifnull(holder.left_on, %(day)s) >= %(day)s
+        where row.joined_on <= %(day)s and ifnull(row.left_on, %(day)s) >= %(day)s
+            and (row.user = %(user)s or holder.user = %(user)s)
+        """,
+        {"user": user, "day": day},
+        as_dict=True,
+    )
+
+
+def add_deputyships(scope: Scope) -> None:
+    """Meetings the person was named for as a deputy, until their minutes are agreed."""
+    rows = frappe.db.sql(
+        """
+        select attendance.parent as meeting, attendance.member
+        from `tabPAPG Attendance` attendance
+        where attendance.deputy_user = %s and attendance.parenttype = 'PAPG Meeting'
+            and not exists (
+                select 1 from `tabPAPG Minutes` minutes
+                where minutes.meeting = attendance.parent and minutes.stage = 'Agreed'
+            )
+        """,
+        scope.user,
+        as_dict=True,
+    )
+    scope.deputised_meetings = {row.meeting for row in rows}
+    scope.deputised_members = {row.member for row in rows if row.member}
+
+
+def groups_reporting_to(bodies: set[str]) -> set[str]:
+    """Groups with a reporting line to one of these bodies."""
+    rows = frappe.db.sql(
+        """
+        select distinct parent from `tabPAPG Reporting Line`
+        where parenttype = 'PAPG Group' and body in %(bodies)s
+        """,
+        {"bodies": tuple(bodies)},
+    )
+    return {parent for (parent,) in rows}

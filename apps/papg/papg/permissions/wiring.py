@@ -1,0 +1,42 @@
+"""Which access question of the framework goes where, worked out from the table and the record types' files."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from papg.permissions import rights
+
+APP = Path(__file__).resolve().parent.parent
+
+
+@cache
+def child_parents() -> dict[str, tuple[str, ...]]:
+    """Child tables of ours, each with the record types it sits in."""
+    types = [json.loads(file.read_text()) for file in APP.glob("*/doctype/*/*.json")]
+    types = [record for record in types if record.get("doctype") == "DocType"]
+    found: dict[str, list[str]] = {record["name"]: [] for record in types if record.get("istable")}
+    for record in types:
+        for field in record["fields"]:
+            if field["fieldtype"] in ("Table", "Table MultiSelect"):
+                found[field["options"]].append(record["name"])
+    return {child: tuple(dict.fromkeys(parents)) for child, parents in found.items()}
+
+
+def scrub(record: str) -> str:
+    return record.lower().replace(" ", "_")
+
+
+@cache
+def by_scrubbed_name() -> dict[str, str]:
+    """Record types and child tables by the name their query function carries."""
+    return {scrub(name): name for name in (*rights.records(), *child_parents())}
+
+
+def query_conditions() -> dict[str, str]:
+    """Hook: the function that filters lists, for every record type and every child table."""
+    return {name: f"papg.permissions.queries.{scrubbed}" for scrubbed, name in by_scrubbed_name().items()}
+
+
+def record_checks() -> dict[str, str]:
+    """Hook: the function that checks single records."""
+    return dict.fromkeys(rights.records(), "papg.permissions.policy.has_permission")
