@@ -1,0 +1,61 @@
+// The form offers what one does next from a group; the records decide who may.
+frappe.ui.form.on("PAPG Group", {
+	setup(frm) {
+		const authorities = () => ({ filters: { is_local_authority: 1 } });
+		frm.set_query("authority", authorities);
+		frm.set_query("other_authorities", authorities);
+		for (const field of ["parent_papg_group", "sibling_group", "replaced_by"]) {
+			frm.set_query(field, () => ({ filters: { name: ["!=", frm.doc.name] } }));
+		}
+	},
+
+	refresh(frm) {
+		if (frm.is_new()) {
+			return;
+		}
+		frm.trigger("show_overview");
+		frm.trigger("show_steps");
+	},
+
+	show_overview(frm) {
+		const overview = frm.doc.__onload && frm.doc.__onload.overview;
+		if (!overview) {
+			return;
+		}
+		const lines = [
+			overview.chairs.length
+				? __("{0} members, chaired by {1}", [overview.members, overview.chairs.join("; ")])
+				: __("{0} members and no Chair", [overview.members]),
+			overview.terms ? __("In force: {0}", [overview.terms.title]) : __("No terms of reference in force"),
+			overview.next_meeting
+				? __("Next meeting: {0}", [frappe.datetime.str_to_user(overview.next_meeting.starts_at)])
+				: __("No meeting planned"),
+			__("{0} open actions", [overview.open_actions]),
+		];
+		frm.dashboard.set_headline(lines.map(frappe.utils.escape_html).join(" · "));
+	},
+
+	show_steps(frm) {
+		if (frm.doc.status !== "Dissolved" && frappe.model.can_create("PAPG Meeting")) {
+			frm.add_custom_button(__("Plan meeting"), () => frm.trigger("plan_meeting"));
+		}
+		for (const [label, record] of [
+			[__("Members"), "PAPG Member"],
+			[__("Actions"), "PAPG Action"],
+			[__("Terms of reference"), "PAPG Terms of Reference"],
+		]) {
+			if (frappe.model.can_read(record)) {
+				frm.add_custom_button(label, () =>
+					frappe.set_route("List", record, { papg_group: frm.doc.name })
+				);
+			}
+		}
+	},
+
+	async plan_meeting(frm) {
+		const meeting = await frappe.xcall("papg.meetings.planning.plan_meeting", {
+			papg_group: frm.doc.name,
+		});
+		frappe.set_route("Form", "PAPG Meeting", meeting);
+	},
+});

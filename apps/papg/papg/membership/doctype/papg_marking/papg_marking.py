@@ -1,0 +1,7 @@
+"""A protective marking."""
+
+from papg.permissions.document import Record
+
+
+class PAPGMarking(Record):
+    """A protective marking."""

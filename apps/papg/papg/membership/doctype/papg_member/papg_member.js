@@ -1,0 +1,68 @@
+// Accounts are given and ended by buttons; the server checks whose they are and who may.
+frappe.ui.form.on("PAPG Member", {
+	setup(frm) {
+		frm.set_query("business_area", "seats", () => ({ filters: { is_active: 1 } }));
+		frm.set_query("ex_officio_group", () => ({ filters: { name: ["!=", frm.doc.papg_group] } }));
+	},
+
+	refresh(frm) {
+		if (frm.is_new() || !frm.perm[0].write) {
+			return;
+		}
+		frm.trigger("offer_account");
+		frm.trigger("offer_accounts_of_deputies");
+	},
+
+	offer_account(frm) {
+		const is_current = frm.doc.__onload && frm.doc.__onload.is_current;
+		if (frm.doc.user) {
+			offer_end(frm, frm.doc.full_name);
+		} else if (is_current && !frm.doc.ex_officio_group) {
+			offer_start(frm, frm.doc.full_name, frm.doc.email);
+		}
+	},
+
+	offer_accounts_of_deputies(frm) {
+		for (const row of frm.doc.deputies || []) {
+			if (row.user) {
+				offer_end(frm, row.deputy_name, row.name);
+			} else {
+				offer_start(frm, row.deputy_name, row.email, row.name);
+			}
+		}
+	},
+});
+
+function offer_start(frm, name, email, deputy) {
+	const question = __("Give {0} an account with the address {1}? What it opens follows from the position.", [
+		frappe.utils.escape_html(name),
+		frappe.utils.escape_html(email || __("(none entered)")),
+	]);
+	offer(frm, __("Give access"), name, deputy, question, async () => {
+		const given = await call(frm, "give_access", deputy);
+		const where =
+			given.user_type === "System User" ? __("They work at the desk.") : __("They use the partners' pages.");
+		frappe.show_alert({ message: where, indicator: "green" });
+	});
+}
+
+function offer_end(frm, name, deputy) {
+	const question = __("End the access of {0}? They are logged out when this was their last position.", [
+		frappe.utils.escape_html(name),
+	]);
+	offer(frm, __("End access"), name, deputy, question, () => call(frm, "end_access", deputy));
+}
+
+function offer(frm, label, name, deputy, question, step) {
+	const button = deputy ? frappe.utils.escape_html(name) : label;
+	frm.add_custom_button(button, () => frappe.confirm(question, step), deputy ? label : undefined);
+}
+
+async function call(frm, step, deputy) {
+	const answer = await frappe.xcall(`papg.membership.access.${step}`, {
+		member: frm.doc.name,
+		...(deputy ? { deputy } : {}),
+	});
+	await frm.reload_doc();
+	return answer;
+}

@@ -1,0 +1,65 @@
+"""How a group works: its membership, quorum, meetings and minutes, version by version."""
+
+import frappe
+from frappe import _
+from frappe.utils import getdate, today
+
+from papg.membership import terms
+from papg.permissions.document import Record
+from papg.rules.terms import DRAFT, IN_FORCE, empty_headings, is_review_due
+
+GIVEN = ("version", "title", "stage", "in_force_to")
+
+
+class PAPGTermsofReference(Record):
+    """How a group works: its membership, quorum, meetings and minutes, version by version."""
+
+    def before_insert(self) -> None:
+        super().before_insert()
+        self.refuse_amendment()
+        terms.give_number(self)
+        terms.start(self)
+
+    def validate(self) -> None:
+        self.keep_given()
+        terms.check_quorum(self)
+
+    def before_submit(self) -> None:
+        terms.require_first_day(self)
+        terms.make_room(self)
+        self.stage = IN_FORCE
+
+    def on_submit(self) -> None:
+        terms.supersede_due()
+
+    def before_update_after_submit(self) -> None:
+        self.keep_given()
+
+    def before_cancel(self) -> None:
+        self.refuse(_("{0} is not cancelled. Put a later version in force instead."))
+
+    def on_trash(self) -> None:
+        self.refuse(_("{0} is not deleted. Put a later version in force instead."))
+
+    def onload(self) -> None:
+        """Tell the form which headings say nothing yet and whether a review is due."""
+        sections = [(row.heading, row.body) for row in self.sections]
+        self.set_onload("empty_headings", empty_headings(sections))
+        due_on = getdate(self.review_due_on) if self.review_due_on else None
+        self.set_onload("is_review_due", is_review_due(due_on, getdate(today())))
+
+    def keep_given(self) -> None:
+        """What the system gives is what it gave, whatever was sent."""
+        before = self.get_doc_before_save()
+        if before is None:
+            self.title, self.stage, self.in_force_to = terms.title_of(self), DRAFT, None
+            return
+        for field in GIVEN:
+            self.set(field, before.get(field))
+
+    def refuse_amendment(self) -> None:
+        if self.amended_from:
+            self.refuse(_("{0} is not amended. Start a new version instead."))
+
+    def refuse(self, sentence: str) -> None:
+        frappe.throw(sentence.format(self.title), frappe.PermissionError)
