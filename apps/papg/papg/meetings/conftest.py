@@ -1,0 +1,36 @@
+"""The room's tests share one cast: made once, and each test undone back to it."""
+
+from collections.abc import Iterator
+
+import frappe
+import pytest
+
+from papg.permissions import scope
+from papg.testing import cast
+
+START = "papg_meetings_start"
+
+
+@pytest.fixture(scope="package")
+def cast_of_the_room(connection: None) -> Iterator[None]:
+    """The site with everybody in place; nothing of it stays."""
+    frappe.set_user("Administrator")
+    cast.install()
+    yield
+    frappe.db.rollback()
+    frappe.clear_cache()
+
+
+@pytest.fixture
+def room(cast_of_the_room: None) -> Iterator[None]:
+    """The cast as it was before the test; whoever acts has to be named."""
+    frappe.db.savepoint(START)
+    frappe.set_user("Administrator")
+    scope.forget()
+    yield
+    frappe.db.rollback(save_point=START)
+    # The whole cache is not emptied: reading every record type anew would cost each test seconds.
+    frappe.db.value_cache.clear()
+    frappe.clear_messages()
+    frappe.set_user("Administrator")
+    scope.forget()

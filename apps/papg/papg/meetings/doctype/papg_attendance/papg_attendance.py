@@ -1,0 +1,7 @@
+"""Who was there."""
+
+from papg.meetings.rows import RowOfRecord
+
+
+class PAPGAttendance(RowOfRecord):
+    """Who was there."""

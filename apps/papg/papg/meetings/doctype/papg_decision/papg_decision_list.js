@@ -1,0 +1,9 @@
+frappe.listview_settings["PAPG Decision"] = {
+	add_fields: ["kind", "needs_ratification"],
+	get_indicator(doc) {
+		if (doc.needs_ratification) {
+			return [__("Waits to be ratified"), "orange", "needs_ratification,=,1"];
+		}
+		return [__(doc.kind), "green", `kind,=,${doc.kind}`];
+	},
+};

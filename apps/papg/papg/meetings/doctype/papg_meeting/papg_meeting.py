@@ -1,0 +1,54 @@
+"""A meeting of a group: agenda, papers, attendance and quorum."""
+
+import frappe
+
+from papg.meetings import attendance, decisions, planning, quorum, status
+from papg.meetings.fields import keep_stored, require
+from papg.permissions.document import Record
+
+SET_BY_US = ("meeting_number", "is_quorate", "quorum_reason", "terms_of_reference")
+
+
+class PAPGMeeting(Record):
+    """A meeting of a group: agenda, papers, attendance and quorum."""
+
+    def before_insert(self) -> None:
+        super().before_insert()
+        self.require_start()
+        planning.fill_agenda(self)
+
+    def validate(self) -> None:
+        keep_stored(self, SET_BY_US)
+        self.require_start()
+        planning.set_title(self)
+        status.check_status(self)
+        status.check_issue(self)
+        planning.give_number(self)
+        if status.is_minuted(self):
+            status.refuse_changes_to_a_minuted_meeting(self)
+            return
+        planning.number_items(self)
+        attendance.set_attendance(self)
+        quorum.set_quorum(self)
+
+    def on_update(self) -> None:
+        decisions.follow_quorum(self)
+
+    def on_trash(self) -> None:
+        status.refuse_to_delete(self)
+
+    def onload(self) -> None:
+        """Tell the form which minutes there are, if its reader may see them."""
+        self.set_onload("minutes", self.readable_minutes())
+
+    def readable_minutes(self) -> str | None:
+        """Name of the meeting's minutes, for who may read them."""
+        if not frappe.has_permission("PAPG Minutes"):
+            return None
+        found = frappe.get_list("PAPG Minutes", {"meeting": self.name}, pluck="name", limit=1)
+        return found[0] if found else None
+
+    def require_start(self) -> None:
+        """Everything filled in depends on the group and the day."""
+        status.check_times(self)
+        require(self, "papg_group", "starts_at")

@@ -1,0 +1,216 @@
+// The workflow's own buttons move minutes on; this form asks for what a step needs and offers what is recorded
+// from an entry. Which step it is follows from the stage the next state sets, never from the state's name.
+frappe.ui.form.on("PAPG Minutes", {
+	setup(frm) {
+		frm.set_query("agreed_at", () => ({ filters: later_meetings(frm) }));
+	},
+
+	refresh(frm) {
+		frm.trigger("show_approval");
+		frm.trigger("lock_text");
+		if (frm.is_new()) {
+			return;
+		}
+		frm.trigger("offer_recording");
+		frm.trigger("offer_correcting");
+		frm.trigger("offer_printing");
+	},
+
+	show_approval(frm) {
+		const { approval_note } = frm.doc.__onload || {};
+		if (approval_note) {
+			frm.dashboard.set_headline(frappe.utils.escape_html(approval_note), "red");
+		} else if (frm.doc.stage === "Draft" && frm.doc.sent_back_reason) {
+			const reason = frappe.utils.escape_html(frm.doc.sent_back_reason);
+			frm.dashboard.set_headline(__("Sent back: {0}", [reason]), "orange");
+		}
+	},
+
+	lock_text(frm) {
+		const is_locked = frm.doc.stage !== "Draft" ? 1 : 0;
+		for (const field of ["entries", "marking"]) {
+			frm.set_df_property(field, "read_only", is_locked);
+		}
+	},
+
+	offer_recording(frm) {
+		if (frm.doc.docstatus) {
+			return;
+		}
+		if (frappe.model.can_create("PAPG Decision")) {
+			frm.add_custom_button(__("Decision"), () => ask_decision(frm), __("Record"));
+		}
+		if (frappe.model.can_create("PAPG Action")) {
+			frm.add_custom_button(__("Action"), () => ask_action(frm), __("Record"));
+		}
+	},
+
+	offer_correcting(frm) {
+		if (["Circulated", "Agreed"].includes(frm.doc.stage)) {
+			frm.add_custom_button(__("Propose a correction"), () =>
+				frappe.new_doc("PAPG Minutes Correction", { minutes: frm.doc.name, item_number: chosen_item(frm) })
+			);
+		}
+	},
+
+	offer_printing(frm) {
+		if (frm.perm[0].print) {
+			frm.add_custom_button(__("Print"), () => frm.print_doc());
+		}
+	},
+
+	before_workflow_action(frm) {
+		return next_stage(frm).then((stage) => {
+			const ask = { Draft: ask_reason, Agreed: ask_agreement }[stage];
+			return ask && ask(frm);
+		});
+	},
+});
+
+function next_stage(frm) {
+	const states = frappe.get_children(frappe.workflow.workflows[frm.doctype], "states");
+	return frappe.workflow.get_transitions(frm.doc).then((transitions) => {
+		const step = transitions.find(({ action }) => action === frm.selected_workflow_action);
+		const state = step && states.find((row) => row.state === step.next_state);
+		return state && state.update_value;
+	});
+}
+
+// The step waits until the dialog is answered; closed without an answer, it is never taken.
+function ask_first(title, fields, primary_action_label, answered) {
+	frappe.dom.unfreeze();
+	return new Promise((resolve) => {
+		const dialog = new frappe.ui.Dialog({
+			title,
+			fields,
+			primary_action_label,
+			primary_action(values) {
+				dialog.hide();
+				answered(values).then(() => {
+					frappe.dom.freeze();
+					resolve();
+				});
+			},
+		});
+		dialog.show();
+	});
+}
+
+function ask_reason(frm) {
+	const reason = {
+		fieldname: "reason",
+		fieldtype: "Small Text",
+		label: __("What is to be put right?"),
+		default: frm.doc.sent_back_reason,
+		reqd: 1,
+	};
+	return ask_first(__("Send back"), [reason], __("Send back"), (values) =>
+		frappe.xcall("papg.meetings.approval.give_reason", { minutes: frm.doc.name, ...values })
+	);
+}
+
+function ask_agreement(frm) {
+	const by_meeting = __("At a later meeting");
+	const by_correspondence = __("By correspondence");
+	const fields = [
+		{
+			fieldname: "how",
+			fieldtype: "Select",
+			label: __("How were they agreed?"),
+			options: [by_meeting, by_correspondence],
+			default: frm.doc.is_agreed_by_correspondence ? by_correspondence : by_meeting,
+			reqd: 1,
+		},
+		{
+			fieldname: "agreed_at",
+			fieldtype: "Link",
+			options: "PAPG Meeting",
+			label: __("Meeting"),
+			default: frm.doc.agreed_at,
+			get_query: () => ({ filters: later_meetings(frm) }),
+			depends_on: `eval:doc.how === ${JSON.stringify(by_meeting)}`,
+			mandatory_depends_on: `eval:doc.how === ${JSON.stringify(by_meeting)}`,
+		},
+		{
+			fieldname: "agreed_on",
+			fieldtype: "Date",
+			label: __("Complete on"),
+			default: frm.doc.agreed_on || frappe.datetime.get_today(),
+			depends_on: `eval:doc.how === ${JSON.stringify(by_correspondence)}`,
+			mandatory_depends_on: `eval:doc.how === ${JSON.stringify(by_correspondence)}`,
+		},
+	];
+	return ask_first(__("Agree as a correct record"), fields, __("Agree"), ({ how, agreed_at, agreed_on }) =>
+		frappe.xcall("papg.meetings.approval.note_agreement", {
+			minutes: frm.doc.name,
+			...(how === by_meeting ? { agreed_at } : { agreed_on }),
+		})
+	);
+}
+
+function later_meetings(frm) {
+	return { papg_group: frm.doc.papg_group, status: "Held", name: ["!=", frm.doc.meeting] };
+}
+
+function item_field(frm) {
+	const options = (frm.doc.entries || []).map(({ item_number, title }) => ({
+		value: item_number,
+		label: `${item_number}. ${title}`,
+	}));
+	return {
+		fieldname: "item_number",
+		fieldtype: "Select",
+		label: __("Item"),
+		options,
+		default: chosen_item(frm),
+		reqd: 1,
+	};
+}
+
+function chosen_item(frm) {
+	const [row] = frm.get_field("entries").grid.get_selected_children();
+	const open = frappe.ui.form.get_open_grid_form && frappe.ui.form.get_open_grid_form();
+	const entry = row || (open && open.doc) || (frm.doc.entries || [])[0];
+	return entry && entry.item_number;
+}
+
+function ask_decision(frm) {
+	const text = { fieldname: "decision", fieldtype: "Small Text", label: __("Decision"), reqd: 1 };
+	frappe.prompt(
+		[item_field(frm), text],
+		(values) =>
+			frappe
+				.xcall("papg.meetings.minutes.record_decision", { minutes: frm.doc.name, ...values })
+				.then(({ kind }) => frappe.show_alert({ message: __("{0} recorded", [__(kind)]), indicator: "green" })),
+		__("Decision"),
+		__("Record")
+	);
+}
+
+function ask_action(frm) {
+	const fields = [
+		item_field(frm),
+		{ fieldname: "title", fieldtype: "Data", label: __("What is to be done"), reqd: 1 },
+		{
+			fieldname: "owner_member",
+			fieldtype: "Link",
+			options: "PAPG Member",
+			label: __("Owner"),
+			get_query: () => ({ filters: { papg_group: frm.doc.papg_group } }),
+		},
+		{ fieldname: "due_on", fieldtype: "Date", label: __("Due on") },
+	];
+	frappe.prompt(fields, (values) => raise_action(frm, values), __("Action"), __("Raise"));
+}
+
+function raise_action(frm, values) {
+	return frappe
+		.xcall("papg.actions.raising.raise_action", {
+			papg_group: frm.doc.papg_group,
+			meeting: frm.doc.meeting,
+			source_doctype: frm.doctype,
+			source_name: frm.doc.name,
+			...values,
+		})
+		.then(() => frappe.show_alert({ message: __("Action raised"), indicator: "green" }));
+}

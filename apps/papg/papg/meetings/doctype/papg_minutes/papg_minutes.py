@@ -1,0 +1,75 @@
+"""The record of a meeting, approved by the chair and agreed by the group."""
+
+from typing import NoReturn
+
+import frappe
+from frappe import _
+
+from papg.meetings import approval, minutes, stages, text
+from papg.meetings.fields import keep_stored, require
+from papg.permissions.document import Record
+from papg.rules.minutes import DRAFT, WITH_CHAIR
+
+SET_BY_US = (
+    "title",
+    "version",
+    "stage",
+    "prepared_by",
+    "edited_by",
+    "approved_by",
+    "approved_on",
+    "approved_hash",
+)
+
+
+class PAPGMinutes(Record):
+    """The record of a meeting, approved by the chair and agreed by the group.
+
+    Nobody cancels, amends, renames or deletes minutes, the built-in Administrator included: what was wrong in
+    agreed minutes is put right by a dated correction beside them.
+    """
+
+    group_from = ("meeting", "PAPG Meeting")
+
+    def before_insert(self) -> None:
+        require(self, "meeting")
+        super().before_insert()
+        keep_stored(self, (*SET_BY_US, "sent_back_reason"))
+        minutes.begin(self)
+
+    def validate(self) -> None:
+        if not self.is_new():
+            keep_stored(self, SET_BY_US)
+            self.keep_reason()
+        stages.set_stage(self, DRAFT)
+        minutes.number_entries(self)
+        text.guard(self)
+        approval.take_step(self)
+
+    def keep_reason(self) -> None:
+        """Why minutes were sent back is the chair's to say."""
+        if self.get_doc_before_save().stage != WITH_CHAIR:
+            keep_stored(self, ("sent_back_reason",))
+
+    def before_submit(self) -> None:
+        approval.agree(self)
+
+    def before_update_after_submit(self) -> None:
+        self.refuse_for_good(_("changed"))
+
+    def before_cancel(self) -> None:
+        self.refuse_for_good(_("cancelled"))
+
+    def on_trash(self) -> None:
+        self.refuse_for_good(_("deleted"))
+
+    def refuse_for_good(self, what: str) -> NoReturn:
+        """Agreed minutes are a record for audit; drafts tell who wrote what and stay as well."""
+        message = _("Minutes cannot be {0}. Propose a correction: it is kept with its date beside the text.")
+        frappe.throw(message.format(what))
+
+    def onload(self) -> None:
+        """Tell the form whether the approval still fits."""
+        sentence = text.stale_sentence(self)
+        self.set_onload("is_approval_stale", bool(sentence))
+        self.set_onload("approval_note", sentence)

@@ -1,0 +1,30 @@
+// Nobody outside the audience learns that the item exists; the form says so while there is none.
+frappe.ui.form.on("PAPG Restricted Item", {
+	setup(frm) {
+		frm.set_query("member", "audience", () => ({ filters: { papg_group: frm.doc.papg_group } }));
+	},
+
+	refresh(frm) {
+		const { audience_note } = frm.doc.__onload || {};
+		if (audience_note) {
+			frm.dashboard.set_headline(frappe.utils.escape_html(audience_note), "orange");
+		}
+		frm.trigger("offer_recording");
+	},
+
+	offer_recording(frm) {
+		if (frm.is_new()) {
+			return;
+		}
+		const source = { meeting: frm.doc.meeting, restricted_item: frm.doc.name };
+		for (const [record, label] of [
+			["PAPG Decision", __("Decision")],
+			["PAPG Action", __("Action")],
+		]) {
+			if (frappe.model.can_create(record)) {
+				const fields = record === "PAPG Action" ? { papg_group: frm.doc.papg_group, ...source } : source;
+				frm.add_custom_button(label, () => frappe.new_doc(record, fields), __("Record"));
+			}
+		}
+	},
+});
