@@ -1,0 +1,68 @@
+"""Something someone will do by a date."""
+
+import frappe
+from frappe import _
+from frappe.utils import today
+
+from papg.actions import lateness, moves, notes, ownership, sources
+from papg.permissions.document import Record
+from papg.rules.actions import OPEN
+
+
+class PAPGAction(Record):
+    """Something someone will do by a date."""
+
+    def onload(self) -> None:
+        self.set_onload("lateness", lateness.sentence(self.status, self.due_on, self.original_due_on))
+
+    def before_insert(self) -> None:
+        sources.take_source(self)
+        super().before_insert()
+        sources.check_source(self)
+        self.raised_on = self.raised_on or today()
+
+    def set_group(self) -> None:
+        """The group of the meeting, where the action was raised at one."""
+        if self.meeting:
+            self.papg_group = frappe.db.get_value("PAPG Meeting", self.meeting, "papg_group")
+
+    def validate(self) -> None:
+        self.refuse_change_of_finished()
+        self.keep_derived()
+        ownership.check_owner(self)
+        ownership.refuse_fields_of_others(self)
+        notes.keep_notes(self)
+        self.move()
+
+    def status_before(self) -> str:
+        """Status as stored; every action starts out open."""
+        before = self.get_doc_before_save()
+        return before.status if before else OPEN
+
+    def refuse_change_of_finished(self) -> None:
+        """A closed or dropped action is a record of what happened."""
+        if self.status_before() in moves.FINISHED and ownership.changed_fields(self):
+            frappe.throw(
+                _("The action is {0} and can no longer be changed. Raise a new action.").format(
+                    _(self.status_before())
+                )
+            )
+
+    def keep_derived(self) -> None:
+        """What is worked out here keeps its stored value, whatever was sent."""
+        before = self.get_doc_before_save()
+        for field in ("completed_on", "closed_by"):
+            self.set(field, before.get(field) if before else None)
+        self.original_due_on = (before and before.original_due_on) or self.due_on
+
+    def move(self) -> None:
+        before = self.status_before()
+        if self.status != before:
+            moves.check_move(self, before)
+            moves.record_move(self)
+
+    def on_trash(self) -> None:
+        frappe.throw(
+            _("Action “{0}” cannot be deleted. Drop it and give the reason.").format(self.title),
+            frappe.PermissionError,
+        )

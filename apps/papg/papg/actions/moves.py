@@ -1,0 +1,108 @@
+"""Which way an action may go next, and who may send it there."""
+
+from collections.abc import Callable
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import today
+
+from papg.actions import people
+from papg.rules.actions import CLOSED, DONE, DROPPED, IN_PROGRESS, OPEN, may_close, may_drop
+from papg.rules.wording import listed
+
+NEXT: dict[str, tuple[str, ...]] = {
+    OPEN: (IN_PROGRESS, DONE, DROPPED),
+    IN_PROGRESS: (DONE, DROPPED),
+    DONE: (IN_PROGRESS, CLOSED, DROPPED),
+    CLOSED: (),
+    DROPPED: (),
+}
+FINISHED = (CLOSED, DROPPED)
+
+
+def check_move(action: Document, before: str) -> None:
+    """Let an action go from one status to the next, or say why it may not.
+
+    Args:
+        action: The action as it is about to be stored.
+        before: Status it has in the database; a new action comes from Open.
+
+    Raises:
+        frappe.ValidationError: There is no such move, or a rule of the action plan refuses it.
+        frappe.PermissionError: The move is somebody else's to make.
+    """
+    if action.status not in NEXT[before]:
+        frappe.throw(no_such_move(before, action.status))
+    CHECKS[action.status](action, before)
+
+
+def no_such_move(before: str, after: str) -> str:
+    """Why an action cannot go from one status to another, and where it can go."""
+    if not NEXT[before]:
+        return _("The action is {0} and stays so. Raise a new action instead of making it {1}.").format(
+            _(before), _(after)
+        )
+    return _("An action that is {0} cannot become {1}. It can become: {2}.").format(
+        _(before), _(after), listed([_(status) for status in NEXT[before]])
+    )
+
+
+def check_start(action: Document, before: str) -> None:
+    """The owner starts an action, or whoever runs the group; so does it go back to work."""
+    if not (people.is_owner(action) or people.is_organiser(action.papg_group)):
+        refuse(_("Only the owner, the secretary or the chair starts an action. Ask one of them."))
+
+
+def check_done(action: Document, before: str) -> None:
+    """The owner says that it is done; somebody says it for an owner who cannot log in."""
+    if people.is_owner(action):
+        return
+    if people.is_organiser(action.papg_group) and not people.has_account(action):
+        return
+    refuse(_("Only the owner marks an action Done. Ask {0}.").format(people.owner_name(action)))
+
+
+def check_close(action: Document, before: str) -> None:
+    """Somebody else than the owner has looked at the evidence."""
+    refuse_plain_members(action)
+    verdict = may_close(before, people.owner(action), people.session_person(), action.evidence)
+    if not verdict:
+        frappe.throw(verdict.translated(_))
+
+
+def check_drop(action: Document, before: str) -> None:
+    """Nothing is dropped without a reason."""
+    refuse_plain_members(action)
+    verdict = may_drop(action.dropped_reason)
+    if not verdict:
+        frappe.throw(verdict.translated(_))
+
+
+def refuse_plain_members(action: Document) -> None:
+    if not people.is_organiser(action.papg_group):
+        refuse(
+            _("Only the secretary or chair makes an action {0}. Ask one of them.").format(_(action.status))
+        )
+
+
+def refuse(message: str) -> None:
+    frappe.throw(message, frappe.PermissionError)
+
+
+def record_move(action: Document) -> None:
+    """Note when it was done and who closed it."""
+    if action.status == DONE:
+        action.completed_on = today()
+    if action.status == IN_PROGRESS:
+        action.completed_on = None
+    if action.status == CLOSED:
+        action.closed_by = frappe.session.user
+
+
+CHECKS: dict[str, Callable[[Document, str], None]] = {
+    IN_PROGRESS: check_start,
+    DONE: check_done,
+    CLOSED: check_close,
+    DROPPED: check_drop,
+}
