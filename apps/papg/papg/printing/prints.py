@@ -1,0 +1,68 @@
+"""The papers the app prints: which record each belongs to and who may have it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NoReturn
+
+import frappe
+from frappe import _
+
+from papg.permissions import policy
+from papg.printing import action_plan, agenda, minutes
+from papg.printing.paper import Paper
+
+
+@dataclass(frozen=True)
+class Print:
+    """One kind of paper, and the print format of the desk that shows it."""
+
+    name: str
+    record: str
+    gather: Callable[[str], Paper | None]
+    print_format: str | None = None
+
+
+PRINTS = {
+    kind.name: kind
+    for kind in (
+        Print("agenda", "PAPG Meeting", agenda.agenda, "PAPG Agenda"),
+        Print("minutes", "PAPG Minutes", minutes.open_minutes, "PAPG Minutes"),
+        Print("minutes-part-2", "PAPG Minutes", minutes.part_two),
+        Print("action-plan", "PAPG Group", action_plan.action_plan, "PAPG Action plan"),
+    )
+}
+# What the desk shows for a record type when no format, or one of ours, is asked for.
+BY_RECORD = {kind.record: kind.name for kind in PRINTS.values() if kind.print_format}
+
+
+def paper(print_name: str, record: str, name: str) -> Paper:
+    """Gather a paper for the session's user.
+
+    Args:
+        print_name: Key of `PRINTS`.
+        record: Record type of the record it is about.
+        name: Name of that record.
+
+    Raises:
+        frappe.DoesNotExistError: There is no such paper for this reader; a record that is not there and one that
+            is not theirs get the same answer.
+    """
+    kind = PRINTS.get(print_name)
+    found = None
+    if kind and kind.record == record and policy.is_allowed(record, name, "print"):
+        found = kind.gather(name)
+    if found is None:
+        not_found()
+    return found
+
+
+def not_found() -> NoReturn:
+    """The one answer to everything a reader cannot have.
+
+    Raises:
+        frappe.DoesNotExistError: Always.
+    """
+    # A check on the way here may have left a message that tells a foreign record from a missing one.
+    frappe.clear_messages()
+    frappe.flags.error_message = None
+    frappe.throw(_("There is no such paper for you to print."), frappe.DoesNotExistError)
