@@ -1,0 +1,84 @@
+"""Which files may be kept: the ending says what it is, and the content has to agree."""
+
+import io
+import re
+import zipfile
+
+import filetype
+from frappe import _
+
+OFFICE_XML = {
+    "docx": "word/document.xml",
+    "xlsx": "xl/workbook.xml",
+    "pptx": "ppt/presentation.xml",
+}
+OPEN_DOCUMENT = {
+    "odt": b"application/vnd.oasis.opendocument.text",
+    "ods": b"application/vnd.oasis.opendocument.spreadsheet",
+    "odp": b"application/vnd.oasis.opendocument.presentation",
+}
+# Ending, and the ending the detector gives files of that kind.
+DETECTED = {"pdf": "pdf", "png": "png", "jpg": "jpg", "jpeg": "jpg", "gif": "gif", "webp": "webp"}
+PLAIN_TEXT = ("txt", "csv")
+OLD_OFFICE = ("doc", "xls", "ppt", "msg")
+OLD_OFFICE_START = bytes.fromhex("d0cf11e0a1b11ae1")
+ALLOWED = (*DETECTED, *OFFICE_XML, *OPEN_DOCUMENT, *OLD_OFFICE, *PLAIN_TEXT)
+MARKUP = re.compile(
+    rb"\s*(<!doctype|<html|<\?xml|<svg|<script|<body|<head|<iframe|<object|<!--)", re.IGNORECASE
+)
+
+
+def ending(name: str) -> str:
+    """The ending of a file's name, without the dot."""
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def mistake(name: str, content: bytes) -> str:
+    """Why a file cannot be kept; empty when it can.
+
+    Args:
+        name: Its name, as its sender calls it.
+        content: What is in it.
+    """
+    kind = ending(name)
+    if kind not in ALLOWED:
+        return _("“{0}” cannot be kept here. Choose a file that ends in one of: {1}.").format(
+            name, ", ".join(sorted(ALLOWED))
+        )
+    if not agrees(kind, content):
+        return _("“{0}” is not a {1} file inside. Save it again as what its name says.").format(
+            name, kind.upper()
+        )
+    return ""
+
+
+def agrees(kind: str, content: bytes) -> bool:
+    """Is the content what the ending says?"""
+    if kind in PLAIN_TEXT:
+        return is_plain_text(content)
+    if kind in OLD_OFFICE:
+        return content.startswith(OLD_OFFICE_START)
+    if kind in OFFICE_XML or kind in OPEN_DOCUMENT:
+        return is_office(kind, content)
+    found = filetype.guess(content)
+    return found is not None and found.extension == DETECTED[kind]
+
+
+def is_plain_text(content: bytes) -> bool:
+    """Text that no browser takes for a page."""
+    return b"\x00" not in content and not MARKUP.match(content.removeprefix(b"\xef\xbb\xbf"))
+
+
+def is_office(kind: str, content: bytes) -> bool:
+    """A document of an office program, without macros."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            names = parts.namelist()
+            if any(name.lower().endswith("vbaproject.bin") for name in names):
+                return False
+            if kind in OFFICE_XML:
+                return OFFICE_XML[kind] in names
+            with parts.open("mimetype") as stated:
+                return stated.read(100).strip() == OPEN_DOCUMENT[kind]
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError):
+        return False

@@ -1,0 +1,125 @@
+"""Headers of every answer, and what an answer may not carry."""
+
+import hashlib
+import json
+import re
+from base64 import b64encode
+
+import frappe
+from frappe import _
+from werkzeug.wrappers import Request, Response
+
+from papg.security import answers
+from papg.security.file_access import URL_PREFIX
+
+COMMON = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+DOWNLOAD = "sandbox; default-src 'none'; frame-ancestors 'none'"
+# The framework's own script runs in these two pages; what is written into the page is named by its hash.
+FOR_GUESTS = (
+    "default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# The desk builds functions from text in its templates and runs scripts that came with a page, a report or a form
+# as inline ones. Without these two permissions it does not start. Pictures, fonts and connections stay on this site.
+DESK = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self'; connect-src 'self' {live}; "
+    "worker-src 'self' blob:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+TELLING = ("exc", "exception", "_exc_source", "_debug_messages")
+BROKEN = 500
+
+
+def after_request(response: Response | None = None, request: Request | None = None) -> None:
+    """Hook: the last look at an answer before it leaves.
+
+    Args:
+        response: The answer; there is none when the framework answered with an exception of the web library.
+        request: What was asked.
+    """
+    if response is None or request is None:
+        return
+    say_nothing_of_the_inside(response, request)
+    harden(response, request)
+    keep_session_in_its_cookie()
+
+
+def harden(response: Response, request: Request) -> None:
+    """Set the headers; what the answer's own page set stays."""
+    for name, value in COMMON.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Security-Policy", policy(response, request))
+    response.headers["Cache-Control"] = "no-store"
+    if request.path.startswith(URL_PREFIX):
+        name = getattr(frappe.local, "papg_file_name", None) or "file"
+        response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.headers.pop("Server", None)
+
+
+def policy(response: Response, request: Request) -> str:
+    """The content security policy of an answer."""
+    if request.path.startswith(URL_PREFIX):
+        return DOWNLOAD
+    if response.mimetype != "text/html":
+        return NOTHING
+    if request.path == "/app" or request.path.startswith("/app/"):
+        return DESK.format(live=live_addresses(request))
+    return FOR_GUESTS.format(scripts=" ".join(hashes(response)))
+
+
+def live_addresses(request: Request) -> str:
+    """Where the desk listens for live events, when that is a port of its own."""
+    port = frappe.conf.socketio_port
+    if not port:
+        return ""
+    host = request.host.rpartition(":")[0] or request.host
+    return " ".join(f"{scheme}://{host}:{port}" for scheme in ("http", "https", "ws", "wss"))
+
+
+def hashes(response: Response) -> list[str]:
+    """The scripts written into a page, each as the policy names it."""
+    found = SCRIPT.findall(response.get_data())
+    return [f"'sha256-{b64encode(hashlib.sha256(text).digest()).decode()}'" for text in found]
+
+
+def say_nothing_of_the_inside(response: Response, request: Request) -> None:
+    """Take out of an answer what tells how the server works."""
+    if response.is_streamed or response.mimetype != "application/json" or response.status_code < 400:
+        return
+    if response.status_code >= BROKEN:
+        response.status_code = status_of_broken(response, request)
+        message = _("This could not be done. The time and the address of this page help to find out why.")
+        response.set_data(json.dumps(answers.body(message), ensure_ascii=False))
+        return
+    said = json.loads(response.get_data() or "{}")
+    if isinstance(said, dict) and any(name in said for name in TELLING):
+        response.set_data(json.dumps({key: value for key, value in said.items() if key not in TELLING}))
+
+
+def status_of_broken(response: Response, request: Request) -> int:
+    """400 when the request was no JSON although it said so; else as it was."""
+    if "application/json" in (request.content_type or ""):
+        try:
+            json.loads(request.get_data() or b"{}")
+        except ValueError:
+            return 400
+    return response.status_code
+
+
+def keep_session_in_its_cookie() -> None:
+    """An id that came as an argument is not handed back as a cookie."""
+    if "sid" in frappe.form_dict and hasattr(frappe.local, "cookie_manager"):
+        frappe.local.cookie_manager.cookies.pop("sid", None)
+
+
+def without_session(bootinfo: frappe._dict) -> None:
+    """Hook: the desk's start data do not repeat the session's id, which no script may read."""
+    bootinfo.pop("sid", None)
