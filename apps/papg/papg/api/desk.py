@@ -1,0 +1,62 @@
+"""Answers of the framework's desk that would tell more than a reader may know, given again without it."""
+
+import frappe
+from frappe.desk.form import load
+
+from papg.permissions import links, policy, rights
+
+
+@frappe.whitelist()
+def getdoc(doctype: str, name: str, user: str | None = None) -> list | None:
+    """Load a record into its form, with titles of only those linked records the reader may see.
+
+    The framework adds the title of every linked record unasked. A record out of reach is answered like one that
+    does not exist: with nothing.
+
+    Args:
+        doctype: Record type.
+        name: Name of the record.
+        user: Sent by the desk, not used.
+
+    Returns:
+        An empty list when there is nothing to show; otherwise the record is in the response's `docs`.
+    """
+    if doctype in rights.records() and not policy.is_allowed(doctype, name, "read"):
+        return []
+    answer = load.getdoc(doctype, name)
+    titles = frappe.local.response.get("_link_titles")
+    if titles:
+        frappe.local.response["_link_titles"] = within_reach(titles)
+    return answer
+
+
+def within_reach(titles: dict[str, str]) -> dict[str, str]:
+    """Those of these titles whose records the reader may see; the keys are `record type::name`."""
+    kept = {}
+    wanted: dict[str, set[str]] = {}
+    for key, title in titles.items():
+        record, _, name = key.partition("::")
+        if rights.is_scoped(record):
+            wanted.setdefault(record, set()).add(name)
+        else:
+            kept[key] = title
+    for record, names in wanted.items():
+        reachable = (f"{record}::{name}" for name in links.readable(record, names))
+        kept.update({key: titles[key] for key in reachable})
+    return kept
+
+
+@frappe.whitelist()
+def get_link_title(doctype: str, docname: str) -> str:
+    """Title of a linked record, or its name again when there is none the reader may see.
+
+    Args:
+        doctype: Record type of the link's target.
+        docname: Name of the target.
+    """
+    if rights.is_scoped(doctype) and not links.readable(doctype, {docname}):
+        return docname
+    meta = frappe.get_meta(doctype)
+    if not meta.show_title_field_in_link or not frappe.has_permission(doctype, "read"):
+        return docname
+    return frappe.db.get_value(doctype, docname, meta.title_field) or docname

@@ -1,0 +1,98 @@
+"""The four numbers on the home page: what waits for the person who looks."""
+
+from typing import Any
+
+import frappe
+from frappe.utils import add_days, getdate, today
+
+from papg.membership.seats import seats_to_fill_in
+from papg.permissions import scope
+
+UNDER_WAY = ("in", ("Open", "In progress"))
+DUE_WITHIN_DAYS = 14
+# An action without a day is never late; the framework would count it as earlier than any other.
+LONG_AGO = "1900-01-01"
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def waiting_for_me(filters: Any = None) -> dict[str, Any]:
+    """Minutes with the chair in groups the caller chairs.
+
+    Args:
+        filters: Sent by the card; not used.
+
+    Returns:
+        `value`, the number, with the list it leads to.
+    """
+    wanted = {"stage": "With chair", "papg_group": in_groups("Chair")}
+    return card("PAPG Minutes", count("PAPG Minutes", wanted), {"stage": "With chair"})
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def my_actions_due(filters: Any = None) -> dict[str, Any]:
+    """The caller's actions that are open and due within fourteen days, overdue ones included.
+
+    Args:
+        filters: Sent by the card; not used.
+
+    Returns:
+        `value`, the number, with the list it leads to.
+    """
+    due = {"status": UNDER_WAY, "due_on": ("between", (LONG_AGO, add_days(today(), DUE_WITHIN_DAYS)))}
+    mine = [
+        ["owner_member", "in", sorted(scope.of().members) or [""]],
+        ["owner_email", "=", frappe.session.user],
+    ]
+    return card("PAPG Action", count("PAPG Action", due, mine), due)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def overdue(filters: Any = None) -> dict[str, Any]:
+    """Open actions whose day is past, in groups the caller may see actions of.
+
+    Args:
+        filters: Sent by the card; not used.
+
+    Returns:
+        `value`, the number, with the list it leads to.
+    """
+    late = {"status": UNDER_WAY, "due_on": ("between", (LONG_AGO, add_days(today(), -1)))}
+    return card("PAPG Action", count("PAPG Action", late), late)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def seats_to_fill(filters: Any = None) -> dict[str, Any]:
+    """Required seats nobody holds today, in groups the caller runs.
+
+    Args:
+        filters: Sent by the card; not used.
+
+    Returns:
+        `value`, the number, with the list it leads to.
+    """
+    standing = scope.of()
+    run = standing.groups.get("Secretary", set()) | standing.groups.get("Chair", set())
+    return card("PAPG Group", seats_to_fill_in(run, getdate(today())), {})
+
+
+def in_groups(position: str) -> tuple[str, list[str]]:
+    """Filter for the groups in which the caller holds a position."""
+    return "in", sorted(scope.of().groups.get(position, set())) or [""]
+
+
+def count(record_type: str, filters: dict[str, Any], any_of: list[list[Any]] | None = None) -> int:
+    """Records the caller may read; none for who may read none of the kind."""
+    if not frappe.has_permission(record_type):
+        return 0
+    fields = ["count(name) as number"]
+    return frappe.get_list(record_type, filters=filters, or_filters=any_of, fields=fields)[0].number
+
+
+def card(record_type: str, value: int, leads_to: dict[str, Any]) -> dict[str, Any]:
+    """The answer a number card takes."""
+    return {
+        "value": value,
+        "fieldtype": "Int",
+        "route": ["List", record_type, "List"],
+        "route_options": leads_to,
+    }

@@ -1,0 +1,113 @@
+"""The page renderer of `/partner`: which address shows what, to whom, and how a form comes back."""
+
+import hmac
+from collections.abc import Callable
+from urllib.parse import quote
+
+import frappe
+from frappe import _
+from frappe.sessions import get_csrf_token
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, Rule
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+
+from papg.api.partner import papers, progress, views
+from papg.api.partner.rendering import HEADERS, Page, not_found
+from papg.security import kinds
+
+ROOT = "partner"
+SEE_OTHER = 303
+ROUTES = Map(
+    [
+        Rule("/partner", endpoint="front_page", methods=["GET"]),
+        Rule("/partner/group/<name>", endpoint="group", methods=["GET"]),
+        Rule("/partner/meeting/<name>", endpoint="meeting", methods=["GET"]),
+        Rule("/partner/paper/<name>", endpoint="paper", methods=["GET"]),
+        Rule("/partner/minutes", endpoint="list_of_minutes", methods=["GET"]),
+        Rule("/partner/minutes/<name>", endpoint="one_minutes", methods=["GET"]),
+        Rule("/partner/actions", endpoint="list_of_actions", methods=["GET"]),
+        Rule("/partner/actions/<name>", endpoint="action", methods=["GET"]),
+        Rule("/partner/actions/<name>", endpoint="report_progress", methods=["POST"]),
+        Rule("/partner/sign-out", endpoint="sign_out", methods=["POST"]),
+    ],
+    merge_slashes=False,
+)
+
+Answer = Page | Response
+
+
+class PartnerPages:
+    """Answers every address below `/partner`."""
+
+    def __init__(self, path: str, http_status_code: int | None = None) -> None:
+        self.path = path.strip("/ ")
+
+    def can_render(self) -> bool:
+        """Is this address ours?"""
+        return self.path == ROOT or self.path.startswith(f"{ROOT}/")
+
+    def render(self) -> Response:
+        """The answer to the request, also for people who have no business here."""
+        if frappe.session.user == "Guest":
+            return go_to(f"/login?redirect-to={quote('/' + self.path)}")
+        # What staff and auditors read at the desk is recorded, so they read it there.
+        if kinds.is_of_the_desk(kinds.of(frappe.session.user)):
+            return go_to("/app")
+        answer = self.answer()
+        return answer.response() if isinstance(answer, Page) else answer
+
+    def answer(self) -> Answer:
+        """What the address shows; whatever is not there or not for this person gets one and the same page."""
+        try:
+            endpoint, arguments = ROUTES.bind("").match(f"/{self.path}", frappe.request.method)
+            if frappe.request.method == "POST" and not is_from_our_page():
+                return Page("stale.html", _("This page is out of date"), status=400)
+            return VIEWS[endpoint](**arguments)
+        except (HTTPException, frappe.PermissionError, frappe.DoesNotExistError):
+            return not_found()
+
+
+def go_to(address: str) -> Response:
+    """Send the browser to another page of this site, by GET."""
+    response = redirect(address, SEE_OTHER)
+    response.autocorrect_location_header = False
+    response.headers.update(HEADERS)
+    return response
+
+
+def is_from_our_page() -> bool:
+    """Does the form carry the session's token? The framework lets a session without one pass."""
+    sent = frappe.request.form.get("csrf_token", "")
+    return hmac.compare_digest(sent.encode(), get_csrf_token().encode())
+
+
+def report_progress(name: str) -> Answer:
+    """Store a note and a new status on one of my actions, or show the form again with what was typed."""
+    views.require("PAPG Action", name)
+    form = progress.read(frappe.request.form)
+    errors = progress.mistakes(form) or progress.save(name, form)
+    if errors:
+        return views.action(name, form, errors)
+    return go_to(f"/partner/actions/{quote(name)}?saved=1")
+
+
+def sign_out() -> Response:
+    """End the session."""
+    frappe.local.login_manager.logout()
+    frappe.set_user("Guest")  # otherwise the framework stores the session once more when the request ends
+    return go_to("/login")
+
+
+VIEWS: dict[str, Callable[..., Answer]] = {
+    "front_page": views.front_page,
+    "group": views.group,
+    "meeting": views.meeting,
+    "paper": papers.download,
+    "list_of_minutes": views.list_of_minutes,
+    "one_minutes": views.one_minutes,
+    "list_of_actions": views.list_of_actions,
+    "action": views.action,
+    "report_progress": report_progress,
+    "sign_out": sign_out,
+}

@@ -1,0 +1,136 @@
+"""What each page shows: asks whether it may be shown, then puts together what the gatherers found."""
+
+from typing import Any
+
+import frappe
+from frappe import _
+from werkzeug.exceptions import NotFound
+
+from papg.api.partner import actions, groups, meetings, minutes, wording
+from papg.api.partner.rendering import Page
+from papg.permissions import policy, scope
+from papg.rules.actions import DONE, UNFINISHED_STAGES
+
+ON_FRONT_PAGE = 5
+
+
+def require(record: str, name: str) -> None:
+    """Go on only for who may read the record.
+
+    Raises:
+        NotFound: There is no such record, or it is not for this person; which of the two is not said.
+    """
+    if not policy.is_allowed(record, name, "read"):
+        raise NotFound
+
+
+def front_page() -> Page:
+    """My groups, the next meeting, my actions and the latest minutes."""
+    coming = meetings.coming()
+    following = next((row for row in coming if row.status == "Planned"), None)
+    context = {
+        "groups": my_groups(),
+        "coming": coming,
+        "following": following,
+        "agenda": meetings.agenda(following.name) if following else [],
+        "papers": meetings.papers([following.name]) if following else [],
+        "stood_in_at": meetings.stood_in_at(),
+        "actions": actions.unfinished(),
+        "minutes": minutes.to_read(ON_FRONT_PAGE),
+    }
+    return Page("front_page.html", _("Your groups"), context, "front_page")
+
+
+def my_groups() -> list[dict[str, Any]]:
+    """The person's groups, each with the offices of it and the positions of the person."""
+    found = groups.mine()
+    seats = groups.members([row.name for row in found], groups.OFFICES)
+    for row in found:
+        of_group = [seat for seat in seats if seat.papg_group == row.name]
+        row.officers = [seat for seat in of_group if seat.position in groups.OFFICES]
+        row.my_positions = sorted({seat.position for seat in of_group if seat.is_own})
+    return found
+
+
+def group(name: str) -> Page:
+    """One of my groups: its people by name and post, its meetings."""
+    found = next((row for row in groups.mine() if row.name == name), None)
+    if found is None:
+        raise NotFound
+    context = {"group": found, "members": groups.members([name]), "meetings": meetings.of_group(name)}
+    return Page("group.html", found.group_name, context, "front_page")
+
+
+def meeting(name: str) -> Page:
+    """A meeting with its agenda and papers, and the restricted items that are for this person."""
+    require("PAPG Meeting", name)
+    found = meetings.one(name)
+    restricted = meetings.restricted_items(name)
+    context = {
+        "meeting": found,
+        "agenda": meetings.agenda(name),
+        "papers": meetings.papers([name]),
+        "restricted": with_papers(restricted),
+        "minutes": minutes.of_meeting(name),
+        "is_deputy": name in scope.of().deputised_meetings,
+    }
+    return Page("meeting.html", wording.title_of_meeting(found), context, "front_page")
+
+
+def with_papers(restricted: list[frappe._dict]) -> list[frappe._dict]:
+    """Restricted items, each with its papers."""
+    papers = meetings.papers([row.name for row in restricted])
+    for row in restricted:
+        row.papers = [paper for paper in papers if paper.parent == row.name]
+    return restricted
+
+
+def list_of_minutes() -> Page:
+    """All circulated and agreed minutes I may read."""
+    return Page("list_of_minutes.html", _("Minutes"), {"minutes": minutes.to_read()}, "minutes")
+
+
+def one_minutes(name: str) -> Page:
+    """Minutes as circulated or agreed: Part 1, and of Part 2 what is for this person."""
+    require("PAPG Minutes", name)
+    found = minutes.one(name)
+    if found is None:
+        raise NotFound
+    context = {
+        "minutes": found,
+        "entries": minutes.entries(name),
+        "attendance": meetings.attendance(found.meeting),
+        "decisions": minutes.decisions(found.meeting),
+        "restricted": with_papers(meetings.restricted_items(found.meeting)),
+        "has_meeting": policy.is_allowed("PAPG Meeting", found.meeting, "read"),
+    }
+    return Page("minutes.html", wording.title_of_minutes(found), context, "minutes")
+
+
+def list_of_actions() -> Page:
+    """My actions: those with something left to do, then the others."""
+    context = {"unfinished": actions.unfinished(), "finished": actions.finished()}
+    return Page("list_of_actions.html", _("Your actions"), context, "actions")
+
+
+def action(name: str, form: dict[str, str] | None = None, errors: dict[str, str] | None = None) -> Page:
+    """One action with its notes and, while something is left to do, the form to report progress.
+
+    Args:
+        name: Name of the action.
+        form: What was typed, when something in it has to be put right.
+        errors: What has to be put right, by field.
+    """
+    require("PAPG Action", name)
+    found = actions.one(name)
+    may_write = policy.is_allowed("PAPG Action", name, "write")
+    context = {
+        "action": found,
+        "notes": actions.notes(name),
+        "may_update": found.status in UNFINISHED_STAGES and may_write,
+        "form": form or {"note": "", "progress": "", "evidence": found.evidence or ""},
+        "is_refused": bool(errors),
+        "is_waiting": found.status == DONE,
+        "is_saved": str(frappe.form_dict.get("saved")) == "1" and not errors,
+    }
+    return Page("action.html", found.title, context, "actions", errors or {}, 400 if errors else 200)
