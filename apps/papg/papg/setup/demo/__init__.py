@@ -1,0 +1,31 @@
+"""Demo data: two structures councils have published, and one invented council whose group meets.
+
+North Yorkshire and York 2013 and Westminster 2015 are retold from public papers, in our own words and with posts
+for names. Eastmere is invented; everything about it is dated from the day it is loaded, so that the demo never ages.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import frappe
+
+from papg.setup.demo import eastmere, logins, structures
+
+PASSWORD_VARIABLE = "PAPG_DEMO_PASSWORD"  # noqa: S105 the name of a variable
+
+
+def load() -> None:
+    """Load everything, once, on a site that has no groups yet; keep the list of logins beside the site.
+
+    Raises:
+        frappe.ValidationError: The site is in use.
+    """
+    if frappe.db.count("PAPG Group"):
+        frappe.throw("This site has groups already; the demo data are for an empty one.")
+    structures.load_north_yorkshire()
+    structures.load_westminster()
+    eastmere.load()
+    frappe.set_user("Administrator")
+    accounts = logins.make(os.environ.get(PASSWORD_VARIABLE) or frappe.generate_hash(length=16))
+    Path(frappe.get_site_path("private", "demo-logins.json")).write_text(json.dumps(accounts, indent=1))

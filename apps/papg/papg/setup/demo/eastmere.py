@@ -1,0 +1,106 @@
+"""The invented council: its board, its group with everyone on it, its terms, and a year of meetings."""
+
+from typing import Any
+
+import frappe
+
+from papg.membership.access import give_access
+from papg.setup.demo import eastmere_meetings
+from papg.setup.demo.base import acting_as, day, email, insert, organisation, read
+
+TWO_YEARS_AGO = -720
+
+
+def load() -> None:
+    """Make everything, in the order a council would."""
+    data = read("eastmere")
+    for name, kind in data["organisations"]:
+        organisation(name, kind)
+    board = make_body(data["board"], data["council"])
+    sibling = make_body(data["sibling"], data["council"])
+    group = make_group(data, board, sibling)
+    members = {row["full_name"]: make_member(group, row) for row in data["members"]}
+    make_body({**data["subgroup"], "parent": group}, data["council"])
+    frappe.get_doc("PAPG Group", group).save()  # works out what the guidance advises about its members
+    put_terms_in_force(group, data["terms"])
+    eastmere_meetings.hold(group, members, data)
+
+
+def make_body(data: dict[str, Any], council: str) -> str:
+    """A board, a group beside or a group under the one that meets, with those who sit on it."""
+    parent = data.get("parent")
+    name = insert(
+        "PAPG Group",
+        group_name=data["group_name"],
+        group_type=data["group_type"],
+        authority=council,
+        purpose=data["purpose"],
+        parent_papg_group=parent,
+        reports_to=[{"body": parent, "chain": "Delivery"}] if parent else [],
+    ).name
+    for row in data["members"]:
+        make_member(name, row)
+    return name
+
+
+def make_group(data: dict[str, Any], board: str, sibling: str) -> str:
+    """The Protect & Prepare Group itself."""
+    group = data["group"]
+    return insert(
+        "PAPG Group",
+        **{field: group[field] for field in ("group_name", "group_type", "purpose", "lead")},
+        **{field: group[field] for field in ("adopted_by_body", "responsible_officer", "practice_departure")},
+        authority=data["council"],
+        adopted_on=day(group["adopted"]),
+        established_on=day(group["established"]),
+        sibling_group=sibling,
+        strands=[{"strand": name} for name in group["strands"]],
+        reports_to=[
+            {"body": board, "chain": "Delivery"},
+            {"post": "Chief Executive", "chain": "Emergencies"},
+        ],
+    ).name
+
+
+def make_member(group: str, row: dict[str, Any]) -> str:
+    """One member with seats and deputies; those with a key get an account."""
+    periods = ("valid_from", "valid_to")
+    deputies = [
+        {field: day(value) if field in periods else value for field, value in deputy.items()}
+        for deputy in row.get("deputies", [])
+    ]
+    plain = ("full_name", "position", "organisation", "job_title", "grade", "contribution")
+    name = insert(
+        "PAPG Member",
+        papg_group=group,
+        joined_on=day(TWO_YEARS_AGO),
+        left_on=day(row.get("left_on")),
+        email=email(row["key"]) if row.get("key") else None,
+        seats=row.get("seats", []),
+        deputies=deputies,
+        **{field: row.get(field) for field in plain},
+    ).name
+    if row.get("key") and not row.get("left_on"):
+        give_access(name)
+    return name
+
+
+def put_terms_in_force(group: str, data: dict[str, Any]) -> None:
+    """Terms of reference, written by the secretary and put in force by the chair."""
+    plain = {
+        field: value
+        for field, value in data.items()
+        if field not in ("sections", "in_force_from", "review_due_on")
+    }
+    with acting_as(email("secretary")):
+        terms = insert(
+            "PAPG Terms of Reference",
+            papg_group=group,
+            in_force_from=day(data["in_force_from"]),
+            agreed_on=day(data["in_force_from"]),
+            review_due_on=day(data["review_due_on"]),
+            sections=[{"heading": heading, "body": body} for heading, body in data["sections"].items()],
+            **plain,
+        )
+    with acting_as(email("chair")):
+        frappe.get_doc("PAPG Terms of Reference", terms.name).submit()

@@ -1,0 +1,52 @@
+"""The accounts of the demo: one for each role, all with one password."""
+
+import frappe
+from frappe.utils.password import update_password
+
+from papg.setup.demo.base import email
+
+BY_POSITION = {
+    "Secretary": "secretary",
+    "Chair": "chair",
+    "Member": "member",
+    "Partner": "partner",
+    "Board": "board",
+    "Three groups at once": "three",
+}
+BY_HAND = {
+    "Administrator": ("administrator", "PAPG Administrator", "Systems Officer"),
+    "Auditor": ("auditor", "PAPG Auditor", "Internal Auditor"),
+    "Integration": ("integration", "PAPG Integration", "Performance Portal"),
+}
+
+
+def make(password: str) -> dict[str, str]:
+    """Give every account of the demo its password.
+
+    Args:
+        password: The one password of all of them.
+
+    Returns:
+        Address of the account for each role.
+    """
+    for key, role, name in BY_HAND.values():
+        if not frappe.db.exists("User", email(key)):
+            make_user(key, role, name)
+    accounts = {role: email(key) for role, key in BY_POSITION.items()}
+    accounts.update({role: email(key) for role, (key, _role, _name) in BY_HAND.items()})
+    for user in frappe.get_all("User", {"name": ("like", f"%@{email('').lstrip('@')}")}, pluck="name"):
+        update_password(user, password)
+    return accounts
+
+
+def make_user(key: str, role: str, name: str) -> None:
+    """An account whose role is given by hand."""
+    frappe.get_doc(
+        {
+            "doctype": "User",
+            "email": email(key),
+            "first_name": name,
+            "send_welcome_email": 0,
+            "roles": [{"role": role}],
+        }
+    ).insert()

@@ -1,0 +1,57 @@
+"""The published structures: North Yorkshire and York in 2013, Westminster in 2015."""
+
+from typing import Any
+
+from papg.setup.demo.base import insert, organisation, read
+
+
+def load_north_yorkshire() -> None:
+    """A board, a partners group, seven local groups (one joint for two districts) and four priorities."""
+    data = read("north_yorkshire")
+    for council in data["councils"]:
+        organisation(council, "Local authority")
+    made: dict[str, str] = {}
+    for group in data["groups"]:
+        made[group["group_name"]] = make_group(group, made)
+    priorities = data["priorities"]
+    for number, priority, actions in priorities["rows"]:
+        insert(
+            "PAPG Priority",
+            papg_group=made[priorities["group"]],
+            number=number,
+            priority=priority,
+            agreed_actions=actions,
+            period=priorities["period"],
+        )
+
+
+def load_westminster() -> None:
+    """An executive team over three working groups, one of them shared by three boroughs."""
+    data = read("westminster")
+    for council in (data["council"], *data["shared_with"]):
+        organisation(council, "Local authority")
+    made: dict[str, str] = {}
+    for group in data["groups"]:
+        shared = data["shared_with"] if group.get("shared") else []
+        made[group["group_name"]] = make_group(
+            {**group, "authority": data["council"], "other_authorities": shared}, made
+        )
+
+
+def make_group(data: dict[str, Any], made: dict[str, str]) -> str:
+    """One group of a structure; its parent is also the body it reports to."""
+    parent = made.get(data.get("parent", ""))
+    return insert(
+        "PAPG Group",
+        group_name=data["group_name"],
+        group_type=data["group_type"],
+        authority=data["authority"],
+        purpose=data["purpose"],
+        tier=data.get("tier"),
+        established_on=data.get("established_on"),
+        parent_papg_group=parent,
+        reports_to=[{"body": parent, "chain": "Delivery"}] if parent else [],
+        other_authorities=[{"authority": name} for name in data.get("other_authorities", [])],
+        strands=[{"strand": name} for name in data.get("strands", [])],
+        links=[{"linked_body": body, "kind": kind} for body, kind in data.get("links", [])],
+    ).name

@@ -1,0 +1,62 @@
+"""Plants the records a council starts with, each once: what it changes or deletes later stays as it left it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import frappe
+
+FOLDER = Path(__file__).with_name("seed")
+# In this order, since later ones name earlier ones.
+FILES = (
+    "organisation_types",
+    "business_areas",
+    "tiers",
+    "strands",
+    "markings",
+    "workflows",
+    "number_cards",
+    "number_cards",
+    "workspaces",
+)
+PLANTED = "papg_planted"
+
+
+def plant() -> None:
+    """Make what has not been planted on this site before."""
+    planted = set(json.loads(frappe.db.get_global(PLANTED) or "[]"))
+    before = len(planted)
+    for file in FILES:
+        for record in read(file):
+            key = key_of(record)
+            if key not in planted:
+                make(record)
+                planted.add(key)
+    if len(planted) != before:
+        frappe.db.set_global(PLANTED, json.dumps(sorted(planted)))
+
+
+def read(file: str) -> list[dict[str, Any]]:
+    """Records of a seed file; values every record of the file shares stand once at its head."""
+    path = FOLDER / f"{file}.json"
+    if not path.exists():
+        return []
+    content = json.loads(path.read_text())
+    return [{**content["every"], **record} for record in content["records"]]
+
+
+def key_of(record: dict[str, Any]) -> str:
+    """What a planted record is remembered by."""
+    return f"{record['doctype']}/{name_of(record)}"
+
+
+def name_of(record: dict[str, Any]) -> str:
+    """Name a seed's record gets: all of them are named after a field."""
+    autoname = frappe.get_meta(record["doctype"]).autoname or ""
+    return record[autoname.removeprefix("field:")] if autoname.startswith("field:") else record["name"]
+
+
+def make(record: dict[str, Any]) -> None:
+    """Make a record, unless the council already has one of that name."""
+    if not frappe.db.exists(record["doctype"], name_of(record)):
+        frappe.get_doc(record).insert()
