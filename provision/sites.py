@@ -1,5 +1,6 @@
 """Makes the site of an instance: database, framework, app, settings and demo data."""
 
+import base64
 import hashlib
 import json
 import secrets
@@ -74,7 +75,7 @@ def set_config(instance: Instance, **values: Any) -> None:
     """Write settings of the site, and give it keys of its own."""
     file = SITES / instance.site / "site_config.json"
     config = json.loads(file.read_text()) if file.exists() else {}
-    config.setdefault("encryption_key", secrets.token_urlsafe(32))
+    config.setdefault("encryption_key", base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
     config.update(values)
     write_private(file, json.dumps(config, indent=1, sort_keys=True) + "\n")
 
@@ -104,3 +105,9 @@ def demo_password(instance: Instance) -> str:
 
 def enable_scheduler(instance: Instance) -> None:
     frappe(instance, "enable-scheduler", doing="Switching the scheduler on")
+
+
+def load_cast(instance: Instance) -> None:
+    """Put the people the tests are played by on the site."""
+    command = [ENV_PYTHON, PROVISION.parent / "tests" / "make_cast.py", instance.site]
+    run(command, f"{instance.name}-cast", "Making the cast of the tests", cwd=SITES, env=instance.environment())

@@ -80,7 +80,7 @@ def prepare_test(instance: Instance) -> None:
             with services.running(instance):
                 sites.create(instance)
                 sites.install_app(instance)
-                sites.set_config(instance, is_test_site=1)
+                sites.load_cast(instance)
             snapshot.take(instance)
             sites.mark(instance)
             remarks.append("made")
