@@ -1,0 +1,77 @@
+"""One served site for all tests of the doors, two groups on it, and everybody of the cast at hand."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import frappe
+import pytest
+
+from papg.testing import cast
+from provision.served import Served
+from tests.journeys.rest import give_key
+from tests.journeys.stories import committed
+from tests.security.ground import Plot, sow
+from tests.security.visitors import Visitor
+
+Visit = Callable[[str], Visitor]
+
+
+@pytest.fixture(scope="session")
+def plots(connection: None, server: Served) -> Iterator[dict[str, Plot]]:
+    """Records of two groups, each with a word of its own."""
+    with committed():
+        found = {letter: sow(letter) for letter in ("A", "B")}
+        frappe.db.commit()
+        yield found
+
+
+@pytest.fixture(scope="session")
+def visit(plots: dict[str, Plot], server: Served) -> Visit:
+    """Somebody of the cast with a session; the same one each time."""
+
+    @cache
+    def logged_in(user: str) -> Visitor:
+        visitor = Visitor(server.url)
+        assert visitor.log_in(user).status_code == 200
+        return visitor
+
+    return logged_in
+
+
+@pytest.fixture
+def guest(plots: dict[str, Plot], server: Served) -> Visitor:
+    """Somebody who is not logged in."""
+    return Visitor(server.url)
+
+
+@pytest.fixture(scope="session")
+def program(plots: dict[str, Plot], server: Served) -> Visit:
+    """A program with the key of somebody of the cast."""
+
+    @cache
+    def with_key(user: str) -> Visitor:
+        frappe.db.rollback()
+        visitor = Visitor(server.url)
+        visitor.headers["Authorization"] = f"token {give_key(user)}"
+        frappe.db.commit()
+        return visitor
+
+    return with_key
+
+
+@pytest.fixture
+def neighbour(visit: Visit) -> Visitor:
+    """A member of staff of another group."""
+    return visit(cast.NEIGHBOUR)
+
+
+@pytest.fixture
+def secretary(visit: Visit) -> Visitor:
+    """The secretary of group A."""
+    return visit(cast.SECRETARY)
+
+
+@pytest.fixture
+def partner(visit: Visit) -> Visitor:
+    """A member of group A from outside the council."""
+    return visit(cast.PARTNER)

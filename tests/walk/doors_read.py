@@ -1,0 +1,110 @@
+"""Doors to one record: whoever asks, by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.walk.answers import Answer
+from tests.walk.rows import Row
+from tests.walk.visitors import Visitor
+
+LOAD = "frappe.desk.form.load"
+CLIENT = "frappe.client"
+PRINTS = {"PAPG Meeting": "agenda", "PAPG Minutes": "minutes", "PAPG Group": "action-plan"}
+
+Ask = Callable[[Visitor, Row, str], Answer]
+
+
+@dataclass(frozen=True)
+class Door:
+    """A way to ask for a record.
+
+    Attributes:
+        name: For the report.
+        ask: Asks as a visitor for a row by a name, which may be that of another or of none.
+        is_every_row: Asked for every row; other doors only for some of each kind.
+        is_own: One of the doors through which somebody reads what they may read.
+        records: Record types it knows; every one if empty.
+        is_telling: Does it give words of the record, and not only whether there is one?
+    """
+
+    name: str
+    ask: Ask
+    is_every_row: bool = False
+    is_own: bool = False
+    records: tuple[str, ...] = ()
+    is_telling: bool = True
+
+
+def by_method(method: str, record: str = "doctype", name: str = "name", **more: object) -> Ask:
+    """A method that takes a record type and a name under these arguments."""
+    return lambda visitor, row, asked: visitor.get(method, **{record: row.record, name: asked}, **more)
+
+
+def rest(visitor: Visitor, row: Row, name: str) -> Answer:
+    return visitor.rest("GET", row.record, name)
+
+
+def linked_record(visitor: Visitor, row: Row, name: str) -> Answer:
+    """The check the desk makes of a link, with a field of the target."""
+    fields = [title_of(row)]
+    return visitor.get(f"{CLIENT}.validate_link", doctype=row.record, docname=name, fields=fields)
+
+
+def value(visitor: Visitor, row: Row, name: str) -> Answer:
+    filters = {"name": name}
+    return visitor.get(
+        f"{CLIENT}.get_value", doctype=row.record, fieldname=[title_of(row)], filters=filters
+    )
+
+
+def title_of(row: Row) -> str:
+    """A field of the row that holds a mark."""
+    return next(field for field, text in row.values.items() if isinstance(text, str) and "zq" in text)
+
+
+def print_page(visitor: Visitor, row: Row, name: str) -> Answer:
+    return visitor.ask("GET", "/printview", params={"doctype": row.record, "name": name})
+
+
+def own_paper(visitor: Visitor, row: Row, name: str) -> Answer:
+    return visitor.get(
+        "papg.printing.download.pdf", print_name=PRINTS[row.record], doctype=row.record, name=name
+    )
+
+
+def restricted_paper(visitor: Visitor, row: Row, name: str) -> Answer:
+    return visitor.get(
+        "papg.printing.download.pdf", print_name="minutes-part-2", doctype=row.record, name=name
+    )
+
+
+def several_papers(visitor: Visitor, row: Row, name: str) -> Answer:
+    return visitor.get("frappe.utils.print_format.download_multi_pdf", doctype=row.record, name=[name])
+
+
+def own_method(visitor: Visitor, row: Row, name: str) -> Answer:
+    """A method of the record itself."""
+    return visitor.call("run_doc_method", dt=row.record, dn=name, method="get_signature")
+
+
+READING = (
+    Door("REST", rest, is_every_row=True, is_own=True),
+    Door("form", by_method(f"{LOAD}.getdoc"), is_every_row=True, is_own=True),
+    Door("client.get", by_method(f"{CLIENT}.get"), is_own=True),
+    Door("client.get_value", value),
+    Door("validate_link", linked_record),
+    Door("get_link_title", by_method("frappe.desk.search.get_link_title", name="docname"), is_telling=False),
+    Door("docinfo", by_method(f"{LOAD}.get_docinfo"), is_telling=False),
+    Door("communications", by_method(f"{LOAD}.get_communications"), is_telling=False),
+    Door("has_permission", by_method(f"{CLIENT}.has_permission", name="docname"), is_telling=False),
+    Door("permissions", by_method(f"{CLIENT}.get_doc_permissions", name="docname"), is_telling=False),
+    Door("preview", by_method("frappe.desk.link_preview.get_preview_data", name="docname"), is_telling=False),
+    Door("linked_with", by_method("frappe.desk.form.linked_with.get", name="docname"), is_telling=False),
+    Door("run_doc_method", own_method, is_telling=False),
+    Door("print page", print_page),
+    Door("print dialog", by_method("frappe.www.printview.get_html_and_style", record="doc")),
+    Door("PDF of ours", own_paper, records=tuple(PRINTS)),
+    Door("PDF of part 2", restricted_paper, records=("PAPG Minutes",), is_telling=False),
+    Door("PDF of the framework", by_method("frappe.utils.print_format.download_pdf"), records=tuple(PRINTS)),
+    Door("PDF of several", several_papers, records=tuple(PRINTS), is_telling=False),
+)

@@ -1,0 +1,130 @@
+"""One person's round: what they may see, what a door gave, and whether that was theirs."""
+
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cached_property
+
+from tests.walk import table
+from tests.walk.answers import Answer
+from tests.walk.ground import Ground
+from tests.walk.ledger import Ledger
+from tests.walk.people import Person
+from tests.walk.rows import Field, Row
+from tests.walk.visitors import Visitor
+
+NOBODYS_NAME = "fedcba9876"
+
+
+class Round:
+    """One person at all doors.
+
+    Attributes:
+        is_thorough: Every door is tried with every row, instead of some doors with some of each kind.
+    """
+
+    def __init__(
+        self, visitor: Visitor, field: Field, ledger: Ledger, ground: Ground, is_thorough: bool = False
+    ) -> None:
+        self.visitor = visitor
+        self.person: Person = visitor.person
+        self.field = field
+        self.ledger = ledger
+        self.ground = ground
+        self.is_thorough = is_thorough
+        self.closed: dict[str, set[str]] = {}
+        self.nothing: dict[tuple[str, str], tuple[int, str]] = {}
+
+    def may(self, row: Row, right: str) -> bool:
+        """Does the table give this person a right on a row?"""
+        return table.may(self.person, row, right)
+
+    @cached_property
+    def permitted(self) -> frozenset[str]:
+        """Everything stored in the rows this person may read."""
+        return frozenset().union(*(row.contents for row in self.field.rows if self.may(row, "read")))
+
+    @cached_property
+    def owners(self) -> dict[str, Row]:
+        """Row of each mark and name that may be given away."""
+        found = {part: row for row in self.field.rows for part in (row.contents - row.own)}
+        found |= {part: row for row in self.field.rows for part in (*row.own, row.name)}
+        return found
+
+    def given_away(self, answer: Answer, *asked: str) -> dict[Row, str]:
+        """Rows of which an answer gave something this person may not see, with one such thing each."""
+        foreign = (answer.found & self.owners.keys()) - self.permitted - set(asked)
+        return {self.owners[part]: self.told(part) for part in sorted(foreign)}
+
+    def told(self, part: str) -> str:
+        """What a mark was put into, for the report."""
+        return self.field.marks[part][1] if part in self.field.marks else f"the name {part}"
+
+    def check_leaks(self, row: Row | str, right: str, door: str, answer: Answer, *asked: str) -> bool:
+        """Note what an answer gave away; true if it gave nothing."""
+        found = self.given_away(answer, *asked)
+        for owner, what in found.items():
+            self.ledger.leak(self.person, row or owner, right, door, answer, f"gives {what} of {owner}")
+        return not found
+
+    def is_closed(self, door: str, record: str) -> bool:
+        """Was this door closed to this person for record types of both ends of the table?"""
+        known = self.closed.get(door, set())
+        return not self.is_thorough and (record in known or len(known) > 1)
+
+    def note_closed(self, door: str, record: str, answer: Answer) -> None:
+        """Remember that the door does not exist for this person."""
+        if answer.is_closed:
+            self.closed.setdefault(door, set()).add(record)
+
+    def some(self, rows: list[Row], door: str) -> list[Row]:
+        """Some of these rows: one of the person's own groups and one of another, others at each door."""
+        if self.is_thorough:
+            return rows
+        near = [row for row in rows if self.person.columns(row.group)]
+        far = [row for row in rows if not self.person.columns(row.group)]
+        return [self.one_of(kind, door) for kind in (near, far) if kind]
+
+    def one_of(self, rows: list[Row], door: str) -> Row:
+        """One of these rows, another at each door and for each person."""
+        return rows[zlib.crc32(f"{self.person.label} {door}".encode()) % len(rows)]
+
+    def compare_with_nothing(
+        self, row: Row, right: str, door: str, answer: Answer, ask: Callable[[Row, str], Answer]
+    ) -> bool:
+        """A row that is not the person's and one that does not exist get the same answer."""
+        if self.may(row, "read"):
+            return True
+        key = (door, row.record)
+        if key not in self.nothing:
+            self.nothing[key] = ask(row, NOBODYS_NAME).shape(NOBODYS_NAME)
+            self.ground.put_back(self.ground.changed())
+        shape = answer.shape(row.name)
+        if shape == self.nothing[key]:
+            return True
+        why = difference(shape, self.nothing[key])
+        self.ledger.leak(self.person, row, f"existence by {right}", door, answer, why)
+        return False
+
+
+def difference(here: tuple[int, str], there: tuple[int, str]) -> str:
+    """How the answer for a row differs from that for no row, shortened."""
+    if here[0] != there[0]:
+        return f"tells that it exists: {here[0]} and not {there[0]}"
+    first = next((i for i, (a, b) in enumerate(zip(here[1], there[1], strict=False)) if a != b), 0)
+    parts = [text[max(0, first - 10) : first + 35] for _status, text in (here, there)]
+    return f"tells that it exists: “{parts[0]}” and not “{parts[1]}”"
+
+
+def bare(row: Row) -> Row:
+    """The row as a stranger knows it: without the rows of its tables."""
+    values = {name: value for name, value in row.values.items() if not isinstance(value, list)}
+    return replace(row, values=values)
+
+
+def by_record(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows by record type."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.record, []).append(row)
+    return found
