@@ -110,4 +110,10 @@ def enable_scheduler(instance: Instance) -> None:
 def load_cast(instance: Instance) -> None:
     """Put the people the tests are played by on the site."""
     command = [ENV_PYTHON, PROVISION.parent / "tests" / "make_cast.py", instance.site]
-    run(command, f"{instance.name}-cast", "Making the cast of the tests", cwd=SITES, env=instance.environment())
+    run(
+        command,
+        f"{instance.name}-cast",
+        "Making the cast of the tests",
+        cwd=SITES,
+        env=instance.environment(),
+    )

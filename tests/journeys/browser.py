@@ -33,6 +33,10 @@ IS_QUIET = """() => {
 }"""
 
 
+# People whose windows are open, for the picture of a failure.
+OPEN: list["Person"] = []
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The browser all people of a test share; each has a profile of their own."""
@@ -41,6 +45,7 @@ def chromium() -> Iterator[Browser]:
         try:
             yield browser
         finally:
+            OPEN.clear()
             browser.close()
 
 
@@ -59,6 +64,7 @@ class Person:
         )
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
+        OPEN.append(self)
         self.watch(self.page)
         self.log_in(password)
 
@@ -123,6 +129,13 @@ class Person:
         self.page.locator(".actions-btn-group:visible > button").click()
         self.page.locator(".actions-btn-group .dropdown-menu:visible").get_by_text(action, exact=True).click()
 
+    def choose(self, menu: str, entry: str) -> Locator:
+        """Choose an entry of a menu of the form; the dialog it opens."""
+        self.shown("button", menu).click()
+        self.page.locator(".dropdown-menu.show").get_by_text(entry, exact=True).click()
+        self.dialog().wait_for()
+        return self.dialog()
+
     def dialog(self) -> Locator:
         """The dialog that is open."""
         return self.page.locator(".modal.show").last
@@ -132,8 +145,19 @@ class Person:
         return self.page.locator(f".form-page:visible [data-fieldname='{name}']").first
 
     def save(self) -> None:
+        """Save the form; what was typed last has reached it."""
+        self.page.wait_for_function("() => cur_frm.is_dirty()")
         self.press("Save")
         self.page.wait_for_function("() => !cur_frm.is_dirty()")
+
+    def record(self, field: str) -> str:
+        """What the open form holds in a field."""
+        return self.page.evaluate("field => cur_frm.doc[field]", field)
+
+    def wait_for(self, field: str, value: str) -> None:
+        """Wait until the open form holds a value, as it does once the server has stored it."""
+        self.page.wait_for_function("([field, value]) => cur_frm.doc[field] === value", arg=[field, value])
+        self.settle()
 
     def words(self) -> str:
         """Everything that can be read on the screen."""
@@ -145,8 +169,10 @@ class Person:
         assert JARGON.findall(self.words()) == []
         for width, height in (PHONE, SCREEN):
             self.page.set_viewport_size({"width": width, "height": height})
-            self.page.screenshot(path=str(SCREENSHOTS / f"{name}-{width}x{height}.png"))
+            picture = SCREENSHOTS / f"{name}-{width}x{height}.png"
+            self.page.screenshot(path=str(picture), animations="disabled")
 
     def leave(self) -> None:
         """Close the window."""
+        OPEN.remove(self)
         self.context.close()

@@ -57,7 +57,9 @@ class Program(requests.Session):
 
 def read(answer: requests.Response) -> dict[str, Any]:
     """What an answer says; anything but a success fails with what it said."""
-    assert answer.status_code == 200, f"{answer.request.method} {answer.url}: {answer.status_code} {said(answer)}"
+    assert answer.status_code == 200, (
+        f"{answer.request.method} {answer.url}: {answer.status_code} {said(answer)}"
+    )
     return answer.json()
 
 

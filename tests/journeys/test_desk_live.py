@@ -1,6 +1,5 @@
 """The desk in a browser: it opens without a complaint, and what happens elsewhere reaches the open page."""
 
-import time
 from collections.abc import Iterator
 
 import frappe
@@ -14,7 +13,10 @@ from tests.journeys.browser import Person, chromium
 from tests.journeys.stories import committed
 
 AT_THE_DESK = (cast.CHAIR, cast.MEMBER, cast.BOARD, cast.AUDITOR, cast.ADMINISTRATOR)
-OURS = "kind => frappe.boot.user[kind].filter(name => name.startsWith('PAPG ') && !frappe.boot.single_types.includes(name))"
+OURS = (
+    "kind => frappe.boot.user[kind]"
+    ".filter(name => name.startsWith('PAPG ') && !frappe.boot.single_types.includes(name))"
+)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +59,9 @@ def test_every_new_form_of_a_secretary_opens_without_an_error(secretary: Person)
     names = secretary.page.evaluate(OURS, "can_create")
     assert {"PAPG Meeting", "PAPG Action"} <= set(names)
     for name in names:
-        secretary.page.evaluate("name => frappe.set_route('Form', name, `new-${frappe.router.slug(name)}`)", name)
+        secretary.page.evaluate(
+            "name => frappe.set_route('Form', name, `new-${frappe.router.slug(name)}`)", name
+        )
         secretary.page.wait_for_function("name => window.cur_frm && cur_frm.doctype === name", arg=name)
         secretary.settle()
         secretary.look(f"new-{name.lower().replace(' ', '-')}")

@@ -29,14 +29,14 @@ class Visitor(requests.Session):
         """A page, as a browser asks for it."""
         return self.ask("GET", path, headers={**PAGE, **kwargs.pop("headers", {})}, **kwargs)
 
-    def call(self, method: str, verb: str = "POST", **arguments: Any) -> requests.Response:
+    def call(self, endpoint: str, verb: str = "POST", /, **arguments: Any) -> requests.Response:
         """A method of the site, with its arguments as a form sends them."""
         sent = {
             name: value if isinstance(value, str | int) else json.dumps(value)
             for name, value in arguments.items()
         }
         where = {"params": sent} if verb in ("GET", "DELETE") else {"data": sent}
-        return self.ask(verb, f"/api/method/{method}", **where)
+        return self.ask(verb, f"/api/method/{endpoint}", **where)
 
     def log_in(self, user: str, password: str = cast.PASSWORD) -> requests.Response:
         """Log in and take the token of the session from the first page."""

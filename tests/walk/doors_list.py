@@ -50,7 +50,14 @@ def as_the_desk_does(record: str) -> dict[str, object]:
     """Arguments of a list view."""
     columns = [f"`tab{record}`.`{name}`" for name in ("name", *text_fields(record))]
     order = f"`tab{record}`.`modified` desc"
-    return {"doctype": record, "fields": columns, "filters": [], "order_by": order, "start": 0, "page_length": MANY}
+    return {
+        "doctype": record,
+        "fields": columns,
+        "filters": [],
+        "order_by": order,
+        "start": 0,
+        "page_length": MANY,
+    }
 
 
 @cache
@@ -132,7 +139,9 @@ def through_links(visitor: Visitor, record: str, out_of_reach: list[Row]) -> Ans
 def dotted(record: str) -> list[str]:
     """A field with words of each record type a record type links to."""
     links = {field.options: field.fieldname for field in frappe.get_meta(record).get_link_fields()}
-    targets = {target: name for target, name in links.items() if target.startswith("PAPG ") and text_fields(target)}
+    targets = {
+        target: name for target, name in links.items() if target.startswith("PAPG ") and text_fields(target)
+    }
     return ["name", *(f"{name}.{text_fields(target)[0]}" for target, name in targets.items())]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.walk.answers import Answer
-from tests.walk.rows import Row
+from tests.walk.rows import Row, bare
 from tests.walk.visitors import Visitor
 
 LOAD = "frappe.desk.form.load"
@@ -24,7 +24,6 @@ class Door:
         is_every_row: Asked for every row; other doors only for some of each kind.
         is_own: One of the doors through which somebody reads what they may read.
         records: Record types it knows; every one if empty.
-        is_telling: Does it give words of the record, and not only whether there is one?
     """
 
     name: str
@@ -32,12 +31,11 @@ class Door:
     is_every_row: bool = False
     is_own: bool = False
     records: tuple[str, ...] = ()
-    is_telling: bool = True
 
 
-def by_method(method: str, record: str = "doctype", name: str = "name", **more: object) -> Ask:
-    """A method that takes a record type and a name under these arguments."""
-    return lambda visitor, row, asked: visitor.get(method, **{record: row.record, name: asked}, **more)
+def by_method(method: str, name: str = "name", verb: str = "GET") -> Ask:
+    """A method that takes a record type and a name."""
+    return lambda visitor, row, asked: visitor.call(method, verb, **{"doctype": row.record, name: asked})
 
 
 def rest(visitor: Visitor, row: Row, name: str) -> Answer:
@@ -47,14 +45,12 @@ def rest(visitor: Visitor, row: Row, name: str) -> Answer:
 def linked_record(visitor: Visitor, row: Row, name: str) -> Answer:
     """The check the desk makes of a link, with a field of the target."""
     fields = [title_of(row)]
-    return visitor.get(f"{CLIENT}.validate_link", doctype=row.record, docname=name, fields=fields)
+    return visitor.call(f"{CLIENT}.validate_link", doctype=row.record, docname=name, fields=fields)
 
 
 def value(visitor: Visitor, row: Row, name: str) -> Answer:
     filters = {"name": name}
-    return visitor.get(
-        f"{CLIENT}.get_value", doctype=row.record, fieldname=[title_of(row)], filters=filters
-    )
+    return visitor.get(f"{CLIENT}.get_value", doctype=row.record, fieldname=[title_of(row)], filters=filters)
 
 
 def title_of(row: Row) -> str:
@@ -82,6 +78,16 @@ def several_papers(visitor: Visitor, row: Row, name: str) -> Answer:
     return visitor.get("frappe.utils.print_format.download_multi_pdf", doctype=row.record, name=[name])
 
 
+def print_dialog(visitor: Visitor, row: Row, name: str) -> Answer:
+    """The print view sends the record as its form holds it."""
+    doc = {**bare(row).values, "doctype": row.record, "name": name}
+    return visitor.call("frappe.www.printview.get_html_and_style", doc=doc)
+
+
+def print_dialog_by_name(visitor: Visitor, row: Row, name: str) -> Answer:
+    return visitor.call("frappe.www.printview.get_html_and_style", doc=row.record, name=name)
+
+
 def own_method(visitor: Visitor, row: Row, name: str) -> Answer:
     """A method of the record itself."""
     return visitor.call("run_doc_method", dt=row.record, dn=name, method="get_signature")
@@ -93,18 +99,19 @@ READING = (
     Door("client.get", by_method(f"{CLIENT}.get"), is_own=True),
     Door("client.get_value", value),
     Door("validate_link", linked_record),
-    Door("get_link_title", by_method("frappe.desk.search.get_link_title", name="docname"), is_telling=False),
-    Door("docinfo", by_method(f"{LOAD}.get_docinfo"), is_telling=False),
-    Door("communications", by_method(f"{LOAD}.get_communications"), is_telling=False),
-    Door("has_permission", by_method(f"{CLIENT}.has_permission", name="docname"), is_telling=False),
-    Door("permissions", by_method(f"{CLIENT}.get_doc_permissions", name="docname"), is_telling=False),
-    Door("preview", by_method("frappe.desk.link_preview.get_preview_data", name="docname"), is_telling=False),
-    Door("linked_with", by_method("frappe.desk.form.linked_with.get", name="docname"), is_telling=False),
-    Door("run_doc_method", own_method, is_telling=False),
+    Door("get_link_title", by_method("frappe.desk.search.get_link_title", "docname", "POST")),
+    Door("docinfo", by_method(f"{LOAD}.get_docinfo", verb="POST")),
+    Door("communications", by_method(f"{LOAD}.get_communications")),
+    Door("has_permission", by_method(f"{CLIENT}.has_permission", "docname")),
+    Door("permissions", by_method(f"{CLIENT}.get_doc_permissions", "docname")),
+    Door("preview", by_method("frappe.desk.link_preview.get_preview_data", "docname")),
+    Door("linked_with", by_method("frappe.desk.form.linked_with.get", "docname")),
+    Door("run_doc_method", own_method),
     Door("print page", print_page),
-    Door("print dialog", by_method("frappe.www.printview.get_html_and_style", record="doc")),
+    Door("print dialog", print_dialog),
+    Door("print dialog by name", print_dialog_by_name),
     Door("PDF of ours", own_paper, records=tuple(PRINTS)),
-    Door("PDF of part 2", restricted_paper, records=("PAPG Minutes",), is_telling=False),
+    Door("PDF of part 2", restricted_paper, records=("PAPG Minutes",)),
     Door("PDF of the framework", by_method("frappe.utils.print_format.download_pdf"), records=tuple(PRINTS)),
-    Door("PDF of several", several_papers, records=tuple(PRINTS), is_telling=False),
+    Door("PDF of several", several_papers, records=tuple(PRINTS)),
 )

@@ -88,9 +88,7 @@ def form_submit(visitor: Visitor, row: Row, name: str, values: dict[str, Any]) -
 
 def workflow_step(visitor: Visitor, row: Row, name: str, values: dict[str, Any]) -> Answer:
     doc = {"doctype": row.record, "name": name}
-    return visitor.call(
-        "frappe.model.workflow.apply_workflow", doc=doc, action="Agree as a correct record"
-    )
+    return visitor.call("frappe.model.workflow.apply_workflow", doc=doc, action="Agree as a correct record")
 
 
 def cancel(visitor: Visitor, row: Row, name: str, values: dict[str, Any]) -> Answer:
@@ -202,11 +200,11 @@ WRITING = (
     WriteDoor("client.delete", "delete", client_delete, is_own=True),
     WriteDoor("delete in a list", "delete", delete_in_list, is_own=True),
     WriteDoor("share", NOBODY, share),
-    WriteDoor("assign", "write", assign),
-    WriteDoor("tag", "write", tag),
-    WriteDoor("comment", "write", comment),
-    WriteDoor("like", "write", like),
-    WriteDoor("follow", "write", follow),
+    WriteDoor("assign", "read", assign),
+    WriteDoor("tag", NOBODY, tag),
+    WriteDoor("comment", "read", comment),
+    WriteDoor("like", "read", like),
+    WriteDoor("follow", NOBODY, follow),
     WriteDoor("attach", "write", attach),
     WriteDoor("client.rename_doc", NOBODY, rename, fits=is_scoped_name),
     WriteDoor("new title and name", NOBODY, retitle, fits=is_scoped_name),

@@ -26,7 +26,14 @@ ADDED = (
     "Workflow Action",
 )
 # Sessions end and logs grow by themselves.
-PASSING = ("tabSessions", "tabActivity Log", "tabError Log", "tabAccess Log", "tabRoute History", "tabView Log")
+PASSING = (
+    "tabSessions",
+    "tabActivity Log",
+    "tabError Log",
+    "tabAccess Log",
+    "tabRoute History",
+    "tabView Log",
+)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import frappe
@@ -96,9 +96,7 @@ class Field:
 
     def find(self, record: str, label: str, group: str = "") -> Row:
         """The row of a label."""
-        return next(
-            row for row in self.rows if (row.record, row.label, row.group) == (record, label, group)
-        )
+        return next(row for row in self.rows if (row.record, row.label, row.group) == (record, label, group))
 
     def of(self, record: str) -> list[Row]:
         """Rows of a record type."""
@@ -107,3 +105,9 @@ class Field:
     def asked_for(self, record: str) -> list[Row]:
         """Rows of a record type that are asked for by name."""
         return [row for row in self.of(record) if not row.is_aside]
+
+
+def bare(row: Row) -> Row:
+    """The row as a stranger knows it: without the rows of its tables."""
+    values = {name: value for name, value in row.values.items() if not isinstance(value, list)}
+    return replace(row, values=values)

@@ -18,7 +18,11 @@ def sow(field: Field) -> None:
     sow_action(field, "B", "open", cast.NEIGHBOUR, owner_member=cast.member(cast.NEIGHBOUR, "B"))
     for letter in ("A", "B"):
         for item in field.of("PAPG Restricted Item"):
-            if item.group == letter and item.label in ("for a partner", "of another secretary", "for a member"):
+            if item.group == letter and item.label in (
+                "for a partner",
+                "of another secretary",
+                "for a member",
+            ):
                 sow_restricted(field, item)
         sow_priority(field, letter)
         values = make("PAPG Action", insert=False, papg_group=group_name(letter))

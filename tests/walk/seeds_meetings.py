@@ -39,7 +39,9 @@ def plan(field: Field, letter: str, label: str, is_issued: bool = False, has_pap
     note(field, doc, letter, label, is_issued=is_issued)
 
 
-def hold(field: Field, letter: str, label: str, stands_in: tuple[str, str] | None = None, **facts: Any) -> Row:
+def hold(
+    field: Field, letter: str, label: str, stands_in: tuple[str, str] | None = None, **facts: Any
+) -> Row:
     """A meeting that was held.
 
     Args:
@@ -49,26 +51,26 @@ def hold(field: Field, letter: str, label: str, stands_in: tuple[str, str] | Non
         stands_in: Account of a member and of who stood in for the member.
         facts: What the row says of it.
     """
-    words = field.writer("PAPG Meeting", label, letter)
     with acting_as(SECRETARIES[letter]):
-        doc = make("PAPG Meeting", **texts(field, letter, label, days=-14))
+        held = {"status": "Held", "agenda_issued_on": today()}
+        doc = make("PAPG Meeting", **texts(field, letter, label, days=-14), **held)
         if stands_in:
-            add_paper(field, doc, label, letter)
-        planning.issue_agenda(doc.name)
-        doc.reload()
-        doc.status = "Held"
-        for row in doc.attendance:
-            row.presence = "Present"
-            row.declared_interest = words("declared interest")
-            if stands_in and row.member == cast.member(stands_in[0]):
-                row.presence, row.deputy = "Deputised", cast.POSTS[stands_in[1]]
-        doc.save()
+            let_stand_in(field, doc, label, letter, *stands_in)
     return note(field, doc, letter, label, **{"is_aside": not stands_in, **facts})
 
 
-def note(
-    field: Field, doc: Document, letter: str, label: str, is_issued: bool = True, **facts: Any
-) -> Row:
+def let_stand_in(field: Field, doc: Document, label: str, letter: str, member: str, deputy: str) -> None:
+    """Record who stood in for a member, and give the meeting a paper."""
+    words = field.writer("PAPG Meeting", label, letter)
+    for row in doc.attendance:
+        row.presence = "Present"
+        row.declared_interest = words("declared interest")
+        if row.member == cast.member(member):
+            row.presence, row.deputy = "Deputised", cast.POSTS[deputy]
+    add_paper(field, doc, label, letter)
+
+
+def note(field: Field, doc: Document, letter: str, label: str, is_issued: bool = True, **facts: Any) -> Row:
     """Note a meeting."""
     words = field.writer("PAPG Meeting", label, letter)
     return field.add(

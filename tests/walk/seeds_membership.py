@@ -87,7 +87,9 @@ def sow_member(field: Field, letter: str) -> None:
     field.add_new("PAPG Member", "new", letter, new.as_dict(no_nulls=True))
 
 
-def sow_terms(field: Field, letter: str, label: str, when: tuple[str, ...], is_board_audience: int = 0) -> None:
+def sow_terms(
+    field: Field, letter: str, label: str, when: tuple[str, ...], is_board_audience: int = 0
+) -> None:
     """One version of a group's terms."""
     words = field.writer("PAPG Terms of Reference", label, letter)
     with acting_as(SECRETARIES[letter]):

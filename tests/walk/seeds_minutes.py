@@ -64,7 +64,9 @@ def sit(field: Field, letter: str, label: str, stage: str) -> None:
     bring_to(minutes, letter, stage)
     if label == COMPLETE:
         agreement = {"is_agreed_by_correspondence": 1, "agreed_on": today()}
-        frappe.db.set_value("PAPG Minutes", minutes.name, agreement)  # the chair notes it in a step of its own
+        frappe.db.set_value(
+            "PAPG Minutes", minutes.name, agreement
+        )  # the chair notes it in a step of its own
     note(field, minutes.name, letter, label, stage, deputies)
 
 
@@ -102,7 +104,9 @@ def bring_to(minutes: Document, letter: str, stage: str) -> None:
 def note(field: Field, name: str, letter: str, label: str, stage: str, deputies: frozenset[str]) -> None:
     """Note minutes."""
     when = {stage.lower()} | ({"agreed for boards"} if stage == AGREED and letter == "A" else set())
-    barred = {} if label == COMPLETE else {"submit": "a correction is open, or nobody noted how they were agreed"}
+    barred = (
+        {} if label == COMPLETE else {"submit": "a correction is open, or nobody noted how they were agreed"}
+    )
     field.add(
         "PAPG Minutes",
         name,
@@ -117,7 +121,9 @@ def note(field: Field, name: str, letter: str, label: str, stage: str, deputies:
     )
 
 
-def decide(field: Field, letter: str, label: str, stage: str, meeting: Row, minutes: str, **facts: Any) -> None:
+def decide(
+    field: Field, letter: str, label: str, stage: str, meeting: Row, minutes: str, **facts: Any
+) -> None:
     """A decision of the meeting, recorded before its minutes go round."""
     words = field.writer("PAPG Decision", label, letter)
     fields = {"meeting": meeting.name, "item_number": 1, "decision": words("decision")}

@@ -76,7 +76,9 @@ def make_former() -> None:
 
 def add_the_rest(field: Field) -> None:
     """Note the groups and members of the cast as well: lists show them beside what was sown."""
-    letters = {frappe.db.get_value("PAPG Group", {"group_name": name}): letter for letter, name in LETTERS.items()}
+    letters = {
+        frappe.db.get_value("PAPG Group", {"group_name": name}): letter for letter, name in LETTERS.items()
+    }
     known = {row.name for row in field.rows}
     for record, column, title in (
         ("PAPG Group", "name", "group_name"),
@@ -98,7 +100,9 @@ def read_back(field: Field) -> None:
         found |= {name for text in texts for name in NAME.findall(text) if name in names}
         rows = {child.name for child in doc.get_all_children()}
         files = {part for file in row.files for part in (file.name, file.mark)}
-        row.own = frozenset({mark for mark in found if mark in field.marks and is_of(field, mark, row)} | files)
+        row.own = frozenset(
+            {mark for mark in found if mark in field.marks and is_of(field, mark, row)} | files
+        )
         row.contents = frozenset(found | rows | files | {row.name})
 
 

@@ -97,7 +97,9 @@ def read_file(tour: Round, door: str, ask: AskFile, row: Row) -> None:
         return
     if tour.may(row, READ):
         judge_own(tour, door, row, answer)
-    elif tour.compare_with_nothing(row, READ, door, as_if_unnamed(answer, file), lambda r, name: nothing(tour, ask)):
+    elif tour.compare_with_nothing(
+        row, READ, door, as_if_unnamed(answer, file), lambda r, name: nothing(tour, ask)
+    ):
         tour.ledger.refuse()
 
 

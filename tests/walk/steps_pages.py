@@ -1,7 +1,7 @@
 """The pages of partners: what they show, and the one form on them."""
 
 from tests.walk.answers import Answer
-from tests.walk.people import PAGES
+from tests.walk.people import PAGES, PROBE
 from tests.walk.round import Round
 from tests.walk.rows import Row
 from tests.walk.steps_write import judge_done, report_changes
@@ -22,13 +22,17 @@ def pages(tour: Round) -> None:
     """Visit the pages."""
     for path in LISTS:
         list_page(tour, path)
-    for row in tour.field.rows:
-        if row.record == "PAPG Group":
-            group_page(tour, row)
-        elif row.page and not row.is_aside:
-            row_page(tour, row)
-    for row in tour.field.asked_for("PAPG Action"):
+    for row in to_visit(tour, [row for row in tour.field.rows if row.record == "PAPG Group"]):
+        group_page(tour, row)
+    for row in to_visit(tour, [row for row in tour.field.rows if row.page and not row.is_aside]):
+        row_page(tour, row)
+    for row in to_visit(tour, tour.field.asked_for("PAPG Action")):
         report_progress(tour, row)
+
+
+def to_visit(tour: Round, rows: list[Row]) -> list[Row]:
+    """All of these for who works on pages; some for others, who are sent away whatever they ask for."""
+    return rows if tour.person.way in (PAGES, PROBE) else tour.some(rows, PAGE)
 
 
 def leave_out_what_has_no_page(tour: Round) -> None:
@@ -122,4 +126,3 @@ def send_form(visitor: Visitor, name: str) -> Answer:
     """The form of an action's page."""
     form = {"csrf_token": visitor.token, "note": "A remark", "progress": "", "evidence": ""}
     return visitor.ask("POST", f"/partner/actions/{name}", data=form)
-

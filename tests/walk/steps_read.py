@@ -18,7 +18,8 @@ def read(tour: Round) -> None:
     """Ask for records by name."""
     for door in READING:
         for record in door.records or table.records():
-            read_records(tour, door, record)
+            if door.is_every_row or tour.is_turn(door.name, record):
+                read_records(tour, door, record)
 
 
 def read_records(tour: Round, door: Door, record: str) -> None:
@@ -47,7 +48,9 @@ def read_one(tour: Round, door: Door, row: Row) -> None:
     if not tour.check_leaks(row, READ, door.name, answer, row.name):
         return
     if not tour.may(row, READ):
-        if tour.compare_with_nothing(row, READ, door.name, answer, lambda r, name: door.ask(tour.visitor, r, name)):
+        if tour.compare_with_nothing(
+            row, READ, door.name, answer, lambda r, name: door.ask(tour.visitor, r, name)
+        ):
             tour.ledger.refuse()
         return
     judge_own(tour, door, row, answer)
@@ -67,7 +70,8 @@ def list_all(tour: Round) -> None:
     """Ask for lists of every record type."""
     for record in table.records():
         for door in LISTING:
-            list_one(tour, door, record)
+            if door.is_own or tour.is_turn(door.name, record):
+                list_one(tour, door, record)
 
 
 def list_one(tour: Round, door: ListDoor, record: str) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from tests.walk import table
 from tests.walk.answers import Answer
 from tests.walk.doors_write import CREATING, WRITING, WriteDoor
-from tests.walk.round import Round, bare
-from tests.walk.rows import Row
+from tests.walk.round import Round
+from tests.walk.rows import Row, bare
 
 CREATE = "create"
 
@@ -23,12 +23,19 @@ def write_records(tour: Round, door: WriteDoor, record: str) -> None:
     """Try one door on rows of a record type."""
     rows = [row for row in tour.field.asked_for(record) if door.fits(row)]
     others = [row for row in rows if not tour.may(row, door.right)]
-    for row in others if door.is_every_row or tour.is_thorough else tour.some(others, door.name):
+    for row in to_attempt(tour, door, record, others):
         attempt(tour, door, row)
     if door.is_own:
         mine = [row for row in rows if tour.may(row, door.right) and not is_left_out(row, door.right)]
         for row in still_to_do(tour, door, mine):
             carry_out(tour, door, row)
+
+
+def to_attempt(tour: Round, door: WriteDoor, record: str, others: list[Row]) -> list[Row]:
+    """Rows to try a door on for which the person has no right."""
+    if door.is_every_row:
+        return others
+    return tour.some(others, door.name) if tour.is_turn(door.name, record) else []
 
 
 def attempt(tour: Round, door: WriteDoor, row: Row) -> None:

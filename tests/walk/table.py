@@ -78,7 +78,9 @@ def unsown(rows: list[Row]) -> list[str]:
     for line in lines():
         groups = {row.group for row in rows if row.record == line.record and is_of(line.when, row)}
         wanted = {""} if line.when == COUNCIL_WIDE else {"A"} if line.when in ONE_GROUP else {"A", "B"}
-        missing += [f"{line.record}, {line.when}: no row in {letter or 'the lists'}" for letter in wanted - groups]
+        missing += [
+            f"{line.record}, {line.when}: no row in {letter or 'the lists'}" for letter in wanted - groups
+        ]
     return missing
 
 

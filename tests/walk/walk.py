@@ -40,8 +40,8 @@ def walk(served: Served, say: Callable[[str], None], is_thorough: bool = False, 
         everybody = [person for person in people.everybody() if only in person.label]
         visitors = [Visitor(served.url, person) for person in everybody]
         kept = ground.of_records()
-        for visitor in visitors:
-            go_round(Round(visitor, field, ledger, kept, is_thorough), say)
+        for number, visitor in enumerate(visitors):
+            go_round(Round(visitor, field, ledger, kept, number, is_thorough), say)
     finally:
         site.put_back()
     return ledger

@@ -9,7 +9,7 @@ from frappe.utils import today
 
 from papg.actions import people
 from papg.rules.actions import CLOSED, DONE, DROPPED, IN_PROGRESS, OPEN, may_close, may_drop
-from papg.rules.wording import listed
+from papg.rules.wording import Verdict, listed
 
 NEXT: dict[str, tuple[str, ...]] = {
     OPEN: (IN_PROGRESS, DONE, DROPPED),
@@ -48,33 +48,53 @@ def no_such_move(before: str, after: str) -> str:
     )
 
 
-def check_start(action: Document, before: str) -> None:
+def may_start(action: Document) -> bool:
     """The owner starts an action, or whoever runs the group; so does it go back to work."""
-    if not (people.is_owner(action) or people.is_organiser(action.papg_group)):
+    return people.is_owner(action) or people.is_organiser(action.papg_group)
+
+
+def may_report_done(action: Document) -> bool:
+    """The owner says that it is done; whoever runs the group says it for an owner who cannot log in."""
+    if people.is_owner(action):
+        return True
+    return people.is_organiser(action.papg_group) and not people.has_account(action)
+
+
+def offered(action: Document) -> list[str]:
+    """Statuses the session's user can send the action to, as far as it depends on who they are."""
+    is_organiser = people.is_organiser(action.papg_group)
+    allowed = {
+        IN_PROGRESS: may_start(action),
+        DONE: may_report_done(action),
+        CLOSED: is_organiser and not people.is_owner(action),
+        DROPPED: is_organiser,
+    }
+    return [status for status in NEXT[action.status] if allowed[status]]
+
+
+def check_start(action: Document, before: str) -> None:
+    if not may_start(action):
         refuse(_("Only the owner, the secretary or the chair starts an action. Ask one of them."))
 
 
 def check_done(action: Document, before: str) -> None:
-    """The owner says that it is done; somebody says it for an owner who cannot log in."""
-    if people.is_owner(action):
-        return
-    if people.is_organiser(action.papg_group) and not people.has_account(action):
-        return
-    refuse(_("Only the owner marks an action Done. Ask {0}.").format(people.owner_name(action)))
+    if not may_report_done(action):
+        refuse(_("Only the owner marks an action Done. Ask {0}.").format(people.owner_name(action)))
 
 
 def check_close(action: Document, before: str) -> None:
     """Somebody else than the owner has looked at the evidence."""
     refuse_plain_members(action)
-    verdict = may_close(before, people.owner(action), people.session_person(), action.evidence)
-    if not verdict:
-        frappe.throw(verdict.translated(_))
+    refuse_unless(may_close(before, people.owner(action), people.session_person(), action.evidence))
 
 
 def check_drop(action: Document, before: str) -> None:
     """Nothing is dropped without a reason."""
     refuse_plain_members(action)
-    verdict = may_drop(action.dropped_reason)
+    refuse_unless(may_drop(action.dropped_reason))
+
+
+def refuse_unless(verdict: Verdict) -> None:
     if not verdict:
         frappe.throw(verdict.translated(_))
 

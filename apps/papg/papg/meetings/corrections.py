@@ -12,6 +12,30 @@ from papg.rules import minutes as rules
 PROPOSAL = ("item_number", "proposed_text", "reason")
 
 
+@frappe.whitelist(methods=["POST"])
+def propose_correction(minutes: str, item_number: int, proposed_text: str, reason: str) -> str:
+    """Propose a correction to circulated minutes, or a dated addition to agreed ones.
+
+    Args:
+        minutes: Name of the minutes.
+        item_number: Number of the entry.
+        proposed_text: The entry as it should be.
+        reason: Why.
+
+    Returns:
+        Name of the correction.
+
+    Raises:
+        frappe.PermissionError: The caller may not propose corrections in this group.
+        frappe.ValidationError: The minutes are not circulated, or have no such entry.
+    """
+    frappe.get_doc("PAPG Minutes", minutes).check_permission("read")
+    correction = frappe.new_doc("PAPG Minutes Correction")
+    correction.update({"minutes": minutes, "item_number": item_number})
+    correction.update({"proposed_text": proposed_text, "reason": reason})
+    return correction.insert().name
+
+
 def propose(correction: Document) -> None:
     """Take in a new correction.
 

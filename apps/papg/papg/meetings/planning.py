@@ -110,7 +110,7 @@ def set_title(meeting: Document) -> None:
 
 def title_of(meeting: Document) -> str:
     group = frappe.get_cached_value("PAPG Group", meeting.papg_group, "group_name")
-    return _("{0}, {1}").format(group, shown_day(meeting.starts_at))
+    return _("{0}, {1}").format(shown_day(meeting.starts_at), group)
 
 
 def fill_agenda(meeting: Document) -> None:
@@ -172,6 +172,16 @@ def renumber(meeting: Document) -> dict[int, int]:
     for number, row in enumerate(meeting.agenda, 1):
         row.item_number = number
     return {old_numbers[row.name]: row.item_number for row in meeting.agenda if row.name in old_numbers}
+
+
+def issue_with_minutes(meeting: str) -> None:
+    """A meeting whose minutes go round is known to its members from then on, whether or not its agenda was issued."""
+    doc = frappe.get_doc("PAPG Meeting", meeting)
+    if not doc.agenda_issued_on:
+        doc.agenda_issued_on = today()
+        give_number(doc)
+        issued = {field: doc.get(field) for field in ("agenda_issued_on", "meeting_number")}
+        frappe.db.set_value("PAPG Meeting", meeting, issued)
 
 
 def refuse_paper(paper: Document, items: int) -> None:

@@ -38,12 +38,12 @@ def check_times(meeting: Document) -> None:
 
 
 def read_moment(meeting: Document, field: str) -> datetime | None:
-    """A date and time of the meeting, kept as one."""
+    """A date and time of the meeting, to the minute as forms show it."""
     typed: Any = meeting.get(field)
     if not typed:
         return None
     try:
-        meeting.set(field, get_datetime(typed))
+        meeting.set(field, get_datetime(typed).replace(second=0, microsecond=0))
     except (ValueError, OverflowError, TypeError):
         label = _(meeting.meta.get_label(field))
         frappe.throw(_("{0}: “{1}” is not a date and time. Write 2026-06-14 10:00.").format(label, typed))

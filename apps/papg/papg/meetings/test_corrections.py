@@ -5,7 +5,7 @@ import pytest
 from frappe.model.document import Document
 from frappe.utils import today
 
-from papg.meetings import approval, text
+from papg.meetings import approval, corrections, text
 from papg.rules.minutes import CORRECTION_STATES
 from papg.testing import cast
 from papg.testing.acting import acting_as
@@ -152,6 +152,25 @@ def test_minutes_that_did_not_go_round_take_no_correction() -> None:
 def test_a_correction_names_an_entry_there_is() -> None:
     with pytest.raises(frappe.ValidationError, match="The minutes have no entry 99"):
         proposed(circulated(), item_number=99)
+
+
+def test_a_member_proposes_a_correction_from_the_minutes() -> None:
+    minutes = circulated()
+    with acting_as(cast.MEMBER):
+        name = corrections.propose_correction(minutes.name, 1, AS_IT_SHOULD_BE, "It was agreed.")
+    stored = frappe.get_doc("PAPG Minutes Correction", name)
+    assert (stored.state, stored.proposed_by, stored.papg_group) == (
+        "Proposed",
+        cast.MEMBER,
+        minutes.papg_group,
+    )
+
+
+@pytest.mark.parametrize("person", [cast.NEIGHBOUR, cast.BOARD, cast.AUDITOR])
+def test_nobody_outside_the_group_proposes_one_from_the_minutes(person: str) -> None:
+    minutes = circulated()
+    with acting_as(person), pytest.raises(frappe.PermissionError):
+        corrections.propose_correction(minutes.name, 1, AS_IT_SHOULD_BE, "It was agreed.")
 
 
 def test_after_agreement_a_correction_is_a_dated_addition() -> None:

@@ -67,8 +67,8 @@ def by_import(minutes: Document) -> object:
         frappe.flags.in_import = False
 
 
-def by_set_value_of_status(minutes: Document) -> object:
-    """`frappe.client.set_value` of several fields at once, docstatus among them."""
+def by_set_value(minutes: Document) -> object:
+    """`frappe.client.set_value` with docstatus among the fields."""
     return frappe.client.set_value(minutes.doctype, minutes.name, json.dumps({"docstatus": 1}))
 
 
@@ -77,13 +77,7 @@ def by_workflow(minutes: Document) -> object:
     return apply_workflow(minutes.as_json(), "Agree as a correct record")
 
 
-DIRECT_DOORS = (
-    by_client_submit,
-    by_put,
-    by_savedocs,
-    by_import,
-    by_set_value_of_status,
-)
+DIRECT_DOORS = (by_client_submit, by_put, by_savedocs, by_import, by_set_value)
 DOORS = (*DIRECT_DOORS, by_workflow)
 
 

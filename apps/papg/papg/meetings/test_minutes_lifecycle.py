@@ -203,6 +203,13 @@ def test_two_sets_of_minutes_of_one_meeting_are_refused_with_a_link_to_the_first
         frappe.get_doc({"doctype": "PAPG Minutes", "meeting": first.meeting}).insert()
 
 
+def test_circulating_lets_members_see_a_meeting_whose_agenda_was_never_issued() -> None:
+    minutes = circulated()
+    assert frappe.db.get_value("PAPG Meeting", minutes.meeting, "meeting_number") == 1
+    with acting_as(cast.MEMBER):
+        assert frappe.get_list("PAPG Meeting", {"name": minutes.meeting})
+
+
 def test_circulating_sends_no_mail() -> None:
     before = frappe.db.count("Email Queue")
     circulated()

@@ -39,7 +39,7 @@ def test_a_planned_meeting_knows_what_the_system_knows() -> None:
         meeting = frappe.get_doc(
             "PAPG Meeting", planning.plan_meeting(cast.group("A"), "2026-12-16 14:00:00")
         )
-    assert meeting.title == f"{cast.GROUP_A}, 16 December 2026"
+    assert meeting.title == f"16 December 2026, {cast.GROUP_A}"
     assert [(row.item_number, row.title, row.kind) for row in meeting.agenda] == [
         (1, "Minutes of the last meeting", "Minutes"),
         (2, "Threat and incidents", "Standing"),
@@ -229,7 +229,7 @@ def test_a_moved_meeting_is_named_after_its_new_day_unless_somebody_named_it() -
         for each in (meeting, named):
             each.starts_at = "2027-03-03 10:00:00"
             each.save()
-    assert meeting.title == f"{cast.GROUP_A}, 3 March 2027"
+    assert meeting.title == f"3 March 2027, {cast.GROUP_A}"
     assert named.title == "Joint exercise"
 
 

@@ -1,5 +1,7 @@
 """Versions of a group's terms of reference: what a new one starts with, and how one takes over from another."""
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import frappe
@@ -9,12 +11,13 @@ from frappe.utils import add_days, getdate, today
 from papg.rules.due_dates import govuk_date
 from papg.rules.quorum_terms import QuorumTerms, check_terms
 from papg.rules.terms import HEADINGS, IN_FORCE, SUPERSEDED, TermsVersion, overlaps
-from papg.setup.seeds import read
 
 if TYPE_CHECKING:
     from papg.membership.doctype.papg_terms_of_reference.papg_terms_of_reference import PAPGTermsofReference
 
 TERMS = "PAPG Terms of Reference"
+# Items the guidance suggests for every agenda, each with the seat that reports.
+STANDING_ITEMS = Path(__file__).with_name("standing_items.json")
 
 
 def start(terms: "PAPGTermsofReference") -> None:
@@ -22,7 +25,7 @@ def start(terms: "PAPGTermsofReference") -> None:
     if not terms.sections:
         terms.extend("sections", [{"heading": heading} for heading in HEADINGS])
     if not terms.standing_items:
-        for order, item in enumerate(read("standing_items"), start=1):
+        for order, item in enumerate(json.loads(STANDING_ITEMS.read_text()), start=1):
             terms.append("standing_items", {**item, "item_order": order})
 
 

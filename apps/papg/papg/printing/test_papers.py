@@ -17,6 +17,7 @@ from papg.testing.papers import a_held_meeting, circulated, minutes_of
 @pytest.fixture(autouse=True)
 def people(site: None) -> None:
     cast.install()
+    frappe.db.delete("PAPG Action")
 
 
 def printed(user: str, kind: str, record: str, name: str) -> str:

@@ -36,6 +36,9 @@ DESK = (
 SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 TELLING = ("exc", "exception", "_exc_source", "_debug_messages")
 BROKEN = 500
+# The framework raises it for a locked account and calls it a fault of the server.
+LOCKED = "SecurityException"
+TOO_MANY = 429
 
 
 def after_request(response: Response | None = None, request: Request | None = None) -> None:
@@ -94,13 +97,14 @@ def say_nothing_of_the_inside(response: Response, request: Request) -> None:
     """Take out of an answer what tells how the server works."""
     if response.is_streamed or response.mimetype != "application/json" or response.status_code < 400:
         return
+    said = json.loads(response.get_data() or "{}")
+    if isinstance(said, dict) and said.get("exc_type") == LOCKED:
+        response.status_code = TOO_MANY
     if response.status_code >= BROKEN:
         response.status_code = status_of_broken(response, request)
         message = _("This could not be done. The time and the address of this page help to find out why.")
         response.set_data(json.dumps(answers.body(message), ensure_ascii=False))
-        return
-    said = json.loads(response.get_data() or "{}")
-    if isinstance(said, dict) and any(name in said for name in TELLING):
+    elif isinstance(said, dict) and any(name in said for name in TELLING):
         response.set_data(json.dumps({key: value for key, value in said.items() if key not in TELLING}))
 
 

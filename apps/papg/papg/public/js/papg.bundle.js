@@ -2,4 +2,5 @@ import "./desk/realtime.js";
 import "./desk/prints.js";
 import "./desk/datetime.js";
 import "./desk/workspace.js";
+import "./desk/cards.js";
 import "./desk/hide_unused.js";

@@ -1,15 +1,13 @@
 // The form offers the next steps; the action itself decides who may take them.
+const VERBS = {
+	"In progress": __("Start"),
+	Done: __("Done"),
+	Closed: __("Close"),
+	Dropped: __("Drop"),
+};
 const REASONS = {
-	Close: {
-		status: "Closed",
-		field: "evidence",
-		label: __("What shows that it was done?"),
-	},
-	Drop: {
-		status: "Dropped",
-		field: "dropped_reason",
-		label: __("Why is it dropped?"),
-	},
+	Closed: { field: "evidence", label: __("What shows that it was done?") },
+	Dropped: { field: "dropped_reason", label: __("Why is it dropped?") },
 };
 
 frappe.ui.form.on("PAPG Action", {
@@ -38,10 +36,10 @@ frappe.ui.form.on("PAPG Action", {
 
 	show_steps(frm) {
 		// A council that has given actions a workflow finds the steps in its menu instead.
-		if (frm.is_new() || !frm.perm[0].write || frm.states.get_state()) {
-			return;
+		const has_workflow = Boolean(frappe.workflow.get_state_fieldname(frm.doctype));
+		if (!frm.is_new() && !has_workflow && frm.doc.__onload) {
+			frm.doc.__onload.steps.forEach((status) => offer(frm, status));
 		}
-		steps_from(frm.doc.status).forEach((step) => step.add(frm));
 	},
 
 	show_source(frm) {
@@ -54,36 +52,24 @@ frappe.ui.form.on("PAPG Action", {
 	},
 });
 
-const START = { add: (frm) => frm.add_custom_button(__("Start"), () => move(frm, "In progress")) };
-const DONE = { add: (frm) => frm.add_custom_button(__("Done"), () => move(frm, "Done")) };
-const CLOSE = { add: (frm) => frm.add_custom_button(__("Close"), () => ask_then_move(frm, "Close")) };
-const DROP = { add: (frm) => frm.add_custom_button(__("Drop"), () => ask_then_move(frm, "Drop")) };
-const REOPEN = {
-	add: (frm) => frm.add_custom_button(__("Put back in progress"), () => move(frm, "In progress")),
-};
-
-function steps_from(status) {
-	const steps = {
-		Open: [START, DONE, DROP],
-		"In progress": [DONE, DROP],
-		Done: [CLOSE, REOPEN, DROP],
-	};
-	return steps[status] || [];
+function offer(frm, status) {
+	const verb = status === "In progress" && frm.doc.status === "Done" ? __("Put back in progress") : VERBS[status];
+	frm.add_custom_button(verb, () => take(frm, status, verb));
 }
 
-function move(frm, status, values = {}) {
-	return frm.set_value({ ...values, status }).then(() => frm.save());
-}
-
-function ask_then_move(frm, step) {
-	const { status, field, label } = REASONS[step];
-	if (frm.doc[field]) {
+function take(frm, status, verb) {
+	const { field, label } = REASONS[status] || {};
+	if (!field || frm.doc[field]) {
 		return move(frm, status);
 	}
 	return frappe.prompt(
 		{ fieldname: field, fieldtype: "Small Text", label, reqd: 1 },
 		(values) => move(frm, status, values),
-		__(step),
-		__(step)
+		verb,
+		verb
 	);
+}
+
+function move(frm, status, values = {}) {
+	return frm.set_value({ ...values, status }).then(() => frm.save());
 }

@@ -14,6 +14,7 @@ class PAPGAction(Record):
 
     def onload(self) -> None:
         self.set_onload("lateness", lateness.sentence(self.status, self.due_on, self.original_due_on))
+        self.set_onload("steps", moves.offered(self))
 
     def before_insert(self) -> None:
         sources.take_source(self)

@@ -1,5 +1,6 @@
 frappe.listview_settings["PAPG Action"] = {
 	add_fields: ["status", "due_on"],
+	hide_name_column: true,
 	get_indicator(doc) {
 		const days = days_overdue(doc);
 		if (days) {

@@ -8,6 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import add_days, today
 
 from papg.testing import cast
+from papg.testing.acting import acting_as
 from papg.testing.actions import an_action, change
 from papg.testing.factories import make
 
@@ -120,6 +121,22 @@ def test_an_action_is_never_deleted() -> None:
     with pytest.raises(frappe.PermissionError, match="Action “Review the plan” cannot be deleted"):
         frappe.delete_doc("PAPG Action", action.name)
     assert frappe.db.exists("PAPG Action", action.name)
+
+
+def steps(action: Document, user: str) -> list[str]:
+    with acting_as(user):
+        action.run_method("onload")
+    return action.get_onload("steps")
+
+
+def test_the_form_offers_each_person_the_steps_that_are_theirs() -> None:
+    action = an_action()
+    assert steps(action, cast.MEMBER) == ["In progress", "Done"]
+    assert steps(action, cast.SECRETARY) == ["In progress", "Dropped"]
+    assert steps(action, cast.AUDITOR) == []
+    done = done_action(owner=cast.CHAIR)
+    assert steps(done, cast.CHAIR) == ["In progress", "Dropped"]
+    assert steps(done, cast.SECRETARY) == ["In progress", "Closed", "Dropped"]
 
 
 # Dates

@@ -13,6 +13,7 @@ from papg.testing.factories import make
 @pytest.fixture(autouse=True)
 def people(site: None) -> None:
     cast.install()
+    frappe.db.delete("PAPG Action")
 
 
 def an_action(letter: str, title: str, **fields: object) -> str:

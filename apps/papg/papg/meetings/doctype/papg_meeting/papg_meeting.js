@@ -11,7 +11,6 @@ frappe.ui.form.on("PAPG Meeting", {
 		}
 		frm.trigger("offer_preparing");
 		frm.trigger("offer_minuting");
-		frm.trigger("offer_printing");
 	},
 
 	show_quorum(frm) {
@@ -25,7 +24,7 @@ frappe.ui.form.on("PAPG Meeting", {
 		if (!frm.perm[0].write) {
 			return;
 		}
-		if (!frm.doc.agenda_issued_on && frm.doc.status !== "Cancelled") {
+		if (!frm.doc.agenda_issued_on && frm.doc.status === "Planned") {
 			frm.add_custom_button(__("Issue agenda"), () => frm.trigger("issue_agenda"));
 		}
 		if (["Planned", "Held"].includes(frm.doc.status) && unrecorded(frm).length) {
@@ -47,12 +46,6 @@ frappe.ui.form.on("PAPG Meeting", {
 		}
 	},
 
-	offer_printing(frm) {
-		if (frm.perm[0].print) {
-			frm.add_custom_button(__("Print"), () => frm.print_doc());
-		}
-	},
-
 	issue_agenda(frm) {
 		return saved(frm)
 			.then(() => frappe.xcall("papg.meetings.planning.issue_agenda", { meeting: frm.doc.name }))
@@ -69,6 +62,7 @@ frappe.ui.form.on("PAPG Meeting", {
 		for (const row of unrecorded(frm)) {
 			frappe.model.set_value(row.doctype, row.name, "presence", "Present");
 		}
+		frm.refresh_field("attendance");
 		frm.scroll_to_field("attendance");
 	},
 

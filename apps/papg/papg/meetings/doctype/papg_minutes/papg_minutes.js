@@ -47,9 +47,7 @@ frappe.ui.form.on("PAPG Minutes", {
 
 	offer_correcting(frm) {
 		if (["Circulated", "Agreed"].includes(frm.doc.stage)) {
-			frm.add_custom_button(__("Propose a correction"), () =>
-				frappe.new_doc("PAPG Minutes Correction", { minutes: frm.doc.name, item_number: chosen_item(frm) })
-			);
+			frm.add_custom_button(__("Propose a correction"), () => ask_correction(frm));
 		}
 	},
 
@@ -184,6 +182,25 @@ function ask_decision(frm) {
 				.then(({ kind }) => frappe.show_alert({ message: __("{0} recorded", [__(kind)]), indicator: "green" })),
 		__("Decision"),
 		__("Record")
+	);
+}
+
+function ask_correction(frm) {
+	const fields = [
+		item_field(frm),
+		{ fieldname: "proposed_text", fieldtype: "Text Editor", label: __("Text as it should be"), reqd: 1 },
+		{ fieldname: "reason", fieldtype: "Small Text", label: __("Why"), reqd: 1 },
+	];
+	frappe.prompt(
+		fields,
+		(values) =>
+			frappe
+				.xcall("papg.meetings.corrections.propose_correction", { minutes: frm.doc.name, ...values })
+				.then(() =>
+					frappe.show_alert({ message: __("Correction proposed"), indicator: "green" })
+				),
+		__("Propose a correction"),
+		__("Propose")
 	);
 }
 

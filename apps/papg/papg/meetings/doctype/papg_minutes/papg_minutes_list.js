@@ -2,6 +2,7 @@
 frappe.listview_settings["PAPG Minutes"] = {
 	add_fields: ["stage", "workflow_state"],
 	has_indicator_for_draft: true,
+	hide_name_column: true,
 	get_indicator(doc) {
 		const state = doc.workflow_state || doc.stage;
 		return [__(state), COLOURS[doc.stage], `workflow_state,=,${state}`];
