@@ -24,6 +24,7 @@ class Door:
         is_every_row: Asked for every row; other doors only for some of each kind.
         is_own: One of the doors through which somebody reads what they may read.
         records: Record types it knows; every one if empty.
+        is_paper: It makes a paper of the record.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Door:
     is_every_row: bool = False
     is_own: bool = False
     records: tuple[str, ...] = ()
+    is_paper: bool = False
 
 
 def by_method(method: str, name: str = "name", verb: str = "GET") -> Ask:
@@ -107,11 +109,16 @@ READING = (
     Door("preview", by_method("frappe.desk.link_preview.get_preview_data", "docname")),
     Door("linked_with", by_method("frappe.desk.form.linked_with.get", "docname")),
     Door("run_doc_method", own_method),
-    Door("print page", print_page),
-    Door("print dialog", print_dialog),
-    Door("print dialog by name", print_dialog_by_name),
-    Door("PDF of ours", own_paper, records=tuple(PRINTS)),
-    Door("PDF of part 2", restricted_paper, records=("PAPG Minutes",)),
-    Door("PDF of the framework", by_method("frappe.utils.print_format.download_pdf"), records=tuple(PRINTS)),
-    Door("PDF of several", several_papers, records=tuple(PRINTS)),
+    Door("print page", print_page, is_paper=True),
+    Door("print dialog", print_dialog, is_paper=True),
+    Door("print dialog by name", print_dialog_by_name, is_paper=True),
+    Door("PDF of ours", own_paper, records=tuple(PRINTS), is_paper=True),
+    Door("PDF of part 2", restricted_paper, records=("PAPG Minutes",), is_paper=True),
+    Door(
+        "PDF of the framework",
+        by_method("frappe.utils.print_format.download_pdf"),
+        records=tuple(PRINTS),
+        is_paper=True,
+    ),
+    Door("PDF of several", several_papers, records=tuple(PRINTS), is_paper=True),
 )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from tests.walk.answers import Answer
+from tests.walk.answers import CLOSED, Answer
 from tests.walk.people import Person
 from tests.walk.rows import Row
 
@@ -72,7 +72,8 @@ class Ledger:
             if key in self.given:
                 self.refuse(len(found))
             else:
-                self.wrongly_refused += found[-1:]
+                open_doors = [one for one in found if CLOSED not in one.said]
+                self.wrongly_refused += (open_doors or found)[:1]
                 self.refuse(len(found) - 1)
 
     def last_line(self) -> str:

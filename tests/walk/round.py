@@ -13,7 +13,7 @@ from tests.walk.rows import Field, Row
 from tests.walk.visitors import Visitor
 
 NOBODYS_NAME = "fedcba9876"
-TURNS = 3
+TURNS = 4
 
 
 class Round:
@@ -59,18 +59,30 @@ class Round:
         found |= {part: row for row in self.field.rows for part in (*row.own, row.name)}
         return found
 
-    def given_away(self, answer: Answer, *asked: str) -> dict[Row, str]:
-        """Rows of which an answer gave something this person may not see, with one such thing each."""
-        foreign = (answer.found & self.owners.keys()) - self.permitted - set(asked)
+    def given_away(self, answer: Answer, *known: str) -> dict[Row, str]:
+        """Rows of which an answer gave something this person may not see, with one such thing each.
+
+        Args:
+            answer: What came back.
+            known: What was in the question, or is shown with what was asked for.
+        """
+        foreign = (answer.found & self.owners.keys()) - self.permitted - set(known)
         return {self.owners[part]: self.told(part) for part in sorted(foreign)}
+
+    def said_of_meeting(self, minutes: Row) -> list[str]:
+        """What a paper of minutes says of their meeting: what, where, and who was there."""
+        name = minutes.values.get("meeting") if self.may(minutes, "read") else None
+        meeting = next((row for row in self.field.of("PAPG Meeting") if row.name == name), None)
+        parts = meeting.contents & self.field.marks.keys() if meeting else ()
+        return [part for part in parts if self.field.marks[part][1] in ("title", "place", "full_name")]
 
     def told(self, part: str) -> str:
         """What a mark was put into, for the report."""
         return self.field.marks[part][1] if part in self.field.marks else f"the name {part}"
 
-    def check_leaks(self, row: Row | str, right: str, door: str, answer: Answer, *asked: str) -> bool:
+    def check_leaks(self, row: Row | str, right: str, door: str, answer: Answer, *known: str) -> bool:
         """Note what an answer gave away; true if it gave nothing."""
-        found = self.given_away(answer, *asked)
+        found = self.given_away(answer, *known)
         for owner, what in found.items():
             self.ledger.leak(self.person, row or owner, right, door, answer, f"gives {what} of {owner}")
         return not found
@@ -86,7 +98,7 @@ class Round:
             self.closed.setdefault(door, set()).add(record)
 
     def is_turn(self, door: str, record: str) -> bool:
-        """Is it this person's turn to try a door on a record type? Each pair is tried by every third person."""
+        """Is it this person's turn to try a door on a record type? Each pair is tried by every fourth person."""
         turn = zlib.crc32(f"{door} {record}".encode()) + self.number
         return self.is_thorough or turn % TURNS == 0
 

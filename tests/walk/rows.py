@@ -91,7 +91,11 @@ class Field:
 
     def add_new(self, record: str, label: str, group: str, values: dict[str, Any], **facts: Any) -> None:
         """Note a record that is to be made at the doors."""
-        plain = frappe.parse_json(frappe.as_json(values))
+        plain = {
+            field: value
+            for field, value in frappe.parse_json(frappe.as_json(values)).items()
+            if not field.startswith("__")
+        }
         self.new.append(Row(record, label, group, values=plain, **facts))
 
     def find(self, record: str, label: str, group: str = "") -> Row:

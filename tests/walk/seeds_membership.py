@@ -1,6 +1,7 @@
 """Groups, members and terms of reference."""
 
 import frappe
+from frappe.model.document import Document
 
 from papg.testing import cast
 from papg.testing.factories import JOINED_ON, listed_name, make
@@ -22,13 +23,13 @@ def sow(field: Field) -> None:
     for letter in ("A", "B"):
         sow_group(field, letter)
         sow_member(field, letter)
-        sow_terms(field, letter, "draft", ())
-        sow_terms(field, letter, "in force", ("in force",), is_board_audience=1)
+        sow_terms(field, letter, "in force", "2026-01-05", is_board_audience=1)
+        sow_terms(field, letter, "draft", "2027-01-04")
         new = make("PAPG Terms of Reference", insert=False, papg_group=cast.group(letter))
         field.add_new(
             "PAPG Terms of Reference", "new", letter, new.as_dict(no_nulls=True), when=frozenset({"draft"})
         )
-    sow_terms(field, "D", "in force", ("in force",), is_board_audience=0)
+    sow_terms(field, "D", "in force", "2026-01-05")
     new = make("PAPG Group", insert=False, authority=cast.COUNCIL)
     field.add_new("PAPG Group", "new", "", new.as_dict(no_nulls=True))
 
@@ -87,30 +88,31 @@ def sow_member(field: Field, letter: str) -> None:
     field.add_new("PAPG Member", "new", letter, new.as_dict(no_nulls=True))
 
 
-def sow_terms(
-    field: Field, letter: str, label: str, when: tuple[str, ...], is_board_audience: int = 0
-) -> None:
-    """One version of a group's terms."""
+def sow_terms(field: Field, letter: str, label: str, in_force_from: str, is_board_audience: int = 0) -> None:
+    """One version of a group's terms, labelled by the condition it is in."""
     words = field.writer("PAPG Terms of Reference", label, letter)
     with acting_as(SECRETARIES[letter]):
         doc = make(
             "PAPG Terms of Reference",
             papg_group=group_name(letter),
+            in_force_from=in_force_from,
             recording=words("recording"),
             minute_audience=words("minute_audience"),
             is_board_audience=is_board_audience,
             sections=[{"heading": words("heading"), "body": words("body")}],
             standing_items=[{"title": words("standing item"), "seat": words("seat")}],
         )
-    if when:
-        # How terms come into force is tested where it is decided; here only that they are counts.
-        in_force = {"docstatus": 1, "stage": "In force"}
-        frappe.db.set_value("PAPG Terms of Reference", doc.name, in_force)
-    field.add(
-        "PAPG Terms of Reference",
-        doc.name,
-        label,
-        letter,
-        when=frozenset(when or ("draft",)),
-        change=REVIEW,
-    )
+    if label == "in force":
+        bring_into_force(doc, letter)
+    when = frozenset({label})
+    field.add("PAPG Terms of Reference", doc.name, label, letter, when=when, change=REVIEW)
+
+
+def bring_into_force(doc: Document, letter: str) -> None:
+    """Let the chair bring terms into force, where the group has one."""
+    if letter == "A":
+        with acting_as(cast.CHAIR):
+            frappe.get_doc(doc.doctype, doc.name).submit()
+    else:
+        # The other groups of the cast have no chair who could.
+        frappe.db.set_value(doc.doctype, doc.name, {"docstatus": 1, "stage": "In force"})

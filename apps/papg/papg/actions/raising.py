@@ -38,4 +38,5 @@ def raise_action(
     given = {name: value for name, value in locals().items() if value not in (None, "")}
     action = frappe.new_doc("PAPG Action")
     action.update(given)
+    action.check_permission("create")
     return action.insert().name

@@ -88,7 +88,10 @@ def paper(content: dict[str, Any], title: str, template: str, marking: str) -> P
 
 
 def head(minutes: Document) -> dict[str, Any]:
-    """What both parts begin with: which meeting it was, and how far the minutes have come."""
+    """What both parts begin with: which meeting it was, and how far the minutes have come.
+
+    When and where it met and who was there is a part of its minutes: whoever may read them reads that too.
+    """
     meeting = frappe.get_doc("PAPG Meeting", minutes.meeting)
     return {
         "meeting": meeting,

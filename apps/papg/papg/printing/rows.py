@@ -37,7 +37,7 @@ def presence(row: Document) -> str:
     """How somebody attended, in words."""
     if row.presence == DEPUTISED:
         return _("Represented by {0}").format(row.deputy or row.deputy_user)
-    words = [_(row.presence or "Not recorded")]
+    words = [_(row.presence) if row.presence else _("Not recorded")]
     if row.arrived_at_item:
         words.append(_("from item {0}").format(row.arrived_at_item))
     if row.left_at_item:

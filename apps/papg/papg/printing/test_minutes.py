@@ -42,6 +42,9 @@ def test_the_paper_has_a_title_a_language_headings_and_table_headers() -> None:
     assert tags.count("/H2") >= 5
     assert tags.count("/TH") >= 8
     assert tags.index("/H1") < tags.index("/H2")
+    cells = [element for element in pdf.elements(made) if element["/S"] == "/TD"]
+    assert cells
+    assert all(cell["/A"]["/Headers"] for cell in cells)
 
 
 def test_only_one_typeface_is_used_and_it_travels_with_the_paper() -> None:

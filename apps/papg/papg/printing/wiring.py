@@ -3,6 +3,7 @@
 METHODS = {
     "frappe.utils.print_format.download_pdf": "papg.printing.framework.download_pdf",
     "frappe.utils.print_format.download_multi_pdf": "papg.printing.framework.refuse",
+    "frappe.utils.print_format.download_multi_pdf_async": "papg.printing.framework.refuse",
     "frappe.utils.print_format.report_to_pdf": "papg.printing.framework.refuse",
     "frappe.utils.print_format.print_by_server": "papg.printing.framework.refuse",
     "frappe.utils.weasyprint.download_pdf": "papg.printing.framework.download_builder_pdf",

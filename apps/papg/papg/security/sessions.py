@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import frappe
 from frappe import _
+from frappe.permissions import get_roles
 from frappe.sessions import get_csrf_token
 from werkzeug.wrappers import Request
 
@@ -36,7 +37,8 @@ def on_login(login_manager: Any) -> None:
 def may_log_in(user: str) -> bool:
     """May this account have a session? The built-in one and those of other systems never do."""
     is_enabled = bool(frappe.db.get_value("User", user, "enabled"))
-    return is_enabled and user != kinds.BUILT_IN and kinds.INTEGRATION not in kinds.of(user)
+    # `frappe.get_roles` knows nobody's roles before there is a session.
+    return is_enabled and user != kinds.BUILT_IN and kinds.INTEGRATION_ROLE not in get_roles(user)
 
 
 def refuse_chosen_session(form: dict[str, Any]) -> None:

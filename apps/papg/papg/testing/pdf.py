@@ -37,18 +37,23 @@ def fonts(pdf: bytes) -> set[str]:
 
 def tags(pdf: bytes) -> list[str]:
     """Kinds of structure elements in reading order, such as /H1, /Table and /TH."""
-    found: list[str] = []
+    return [str(element["/S"]) for element in elements(pdf)]
+
+
+def elements(pdf: bytes) -> list[Any]:
+    """Structure elements in reading order: what a page is made of for somebody who hears it read."""
+    found: list[Any] = []
     collect(root(pdf)["/StructTreeRoot"], found)
     return found
 
 
-def collect(element: Any, found: list[str]) -> None:
+def collect(element: Any, found: list[Any]) -> None:
     element = element.get_object() if hasattr(element, "get_object") else element
     if isinstance(element, list):
         for child in element:
             collect(child, found)
     elif isinstance(element, dict):
         if "/S" in element:
-            found.append(str(element["/S"]))
+            found.append(element)
         if "/K" in element:
             collect(element["/K"], found)
