@@ -47,6 +47,9 @@ HELD = {
     },
     "Website Settings": {"disable_signup": 1},
 }
+# Days the framework's logs are kept; a council may choose longer for the first and shorter for the others.
+KEPT_AT_LEAST = {"Activity Log": 365}
+KEPT_AT_MOST = {"Email Queue": 30, "Error Log": 30, "Prepared Report": 7, "Submission Queue": 7}
 # Switches of the site's configuration that open the server or switch off a guard.
 SWITCHED_OFF = ("server_script_enabled", "developer_mode", "allow_tests", "ignore_csrf", "allow_cors")
 
@@ -88,19 +91,14 @@ def limit_sessions() -> None:
 
 
 def keep_logs() -> None:
-    """Keep what a log says of who did what for a year; let nothing that holds whole records lie about."""
-    days = {
-        "Activity Log": 365,
-        "Error Log": 30,
-        "Prepared Report": 7,
-        "Submission Queue": 7,
-        "Email Queue": 30,
-    }
+    """Keep what tells who did what long enough, and nothing that holds whole records for long."""
     settings = frappe.get_single("Log Settings")
-    kept = {row.ref_doctype: row.days for row in settings.logs_to_clear}
-    if any(kept.get(log) != wanted for log, wanted in days.items()):
-        others = [row for row in settings.logs_to_clear if row.ref_doctype not in days]
-        settings.logs_to_clear = others
-        for log, wanted in days.items():
-            settings.append("logs_to_clear", {"ref_doctype": log, "days": wanted})
-        settings.save()
+    chosen = {row.ref_doctype: row.days for row in settings.logs_to_clear}
+    wanted = {log: max(chosen.get(log, 0), days) for log, days in KEPT_AT_LEAST.items()}
+    wanted |= {log: min(chosen.get(log, days), days) for log, days in KEPT_AT_MOST.items()}
+    if all(chosen.get(log) == days for log, days in wanted.items()):
+        return
+    settings.logs_to_clear = [row for row in settings.logs_to_clear if row.ref_doctype not in wanted]
+    for log, days in wanted.items():
+        settings.append("logs_to_clear", {"ref_doctype": log, "days": days})
+    settings.save()

@@ -53,6 +53,16 @@ def test_a_session_lasts_ten_hours_at_most(chosen: str, held: str) -> None:
     assert frappe.db.get_single_value("System Settings", "session_expiry") == held
 
 
+def test_logs_of_who_did_what_are_kept_a_year_and_copies_of_records_a_week() -> None:
+    logs = frappe.get_single("Log Settings")
+    for row in logs.logs_to_clear:
+        row.days = {"Activity Log": 30, "Prepared Report": 90, "Error Log": 10}.get(row.ref_doctype, row.days)
+    logs.save()
+    settings.keep_logs()
+    kept = {row.ref_doctype: row.days for row in frappe.get_single("Log Settings").logs_to_clear}
+    assert (kept["Activity Log"], kept["Prepared Report"], kept["Error Log"]) == (365, 7, 10)
+
+
 def test_the_set_up_wizard_meets_nobody() -> None:
     assert frappe.db.get_default("desktop:home_page") != "setup-wizard"
     frappe.db.set_default("desktop:home_page", "setup-wizard")
