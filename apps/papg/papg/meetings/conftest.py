@@ -7,8 +7,10 @@ import pytest
 
 from papg.permissions import scope
 from papg.testing import cast
+from papg.testing.prepared import prepare
 
 START = "papg_meetings_start"
+PREPARED = "papg_meetings_prepared"
 
 
 @pytest.fixture(scope="package")
@@ -34,3 +36,13 @@ def room(cast_of_the_room: None) -> Iterator[None]:
     frappe.clear_messages()
     frappe.set_user("Administrator")
     scope.forget()
+
+
+@pytest.fixture(scope="module")
+def prepared_minutes(cast_of_the_room: None) -> Iterator[None]:
+    """Minutes at each stage for the tests of a module."""
+    frappe.db.savepoint(PREPARED)
+    prepare()
+    yield
+    frappe.db.rollback(save_point=PREPARED)
+    frappe.db.value_cache.clear()

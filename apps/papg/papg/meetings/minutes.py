@@ -88,6 +88,12 @@ def refuse_second(minutes: Document) -> None:
         )
 
 
+def take_up_decisions(minutes: Document) -> None:
+    """Decisions recorded before the minutes were begun belong to them as well."""
+    recorded = {"meeting": minutes.meeting, "minutes": ("is", "not set")}
+    frappe.db.set_value("PAPG Decision", recorded, "minutes", minutes.name)
+
+
 def usual_marking(group: str) -> str | None:
     """Marking of the group's last minutes, else the first of the list."""
     last = frappe.get_all(

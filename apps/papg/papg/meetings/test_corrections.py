@@ -9,9 +9,10 @@ from papg.meetings import approval, corrections, text
 from papg.rules.minutes import CORRECTION_STATES
 from papg.testing import cast
 from papg.testing.acting import acting_as
-from papg.testing.meetings import act, agreed, circulated, with_chair
+from papg.testing.meetings import act
+from papg.testing.prepared import made
 
-pytestmark = pytest.mark.usefixtures("room")
+pytestmark = pytest.mark.usefixtures("prepared_minutes", "room")
 
 AS_IT_SHOULD_BE = "<p>The group agreed the report.</p>"
 
@@ -43,7 +44,7 @@ def entry(minutes: Document) -> str:
 
 
 def test_an_accepted_correction_replaces_the_text_and_makes_the_approval_stale() -> None:
-    minutes = circulated()
+    minutes = made("circulated")
     correction = settle(proposed(minutes), "Accepted")
     assert (correction.settled_by, correction.settled_on is not None) == (cast.CHAIR, True)
     stored = frappe.get_doc("PAPG Minutes", minutes.name)
@@ -55,7 +56,7 @@ def test_an_accepted_correction_replaces_the_text_and_makes_the_approval_stale()
 
 
 def test_a_stale_approval_blocks_agreement_until_the_chair_circulates_again() -> None:
-    minutes = circulated()
+    minutes = made("circulated")
     settle(proposed(minutes), "Accepted")
     with acting_as(cast.CHAIR):
         approval.note_agreement(minutes.name, agreed_on=today())
@@ -68,7 +69,7 @@ def test_a_stale_approval_blocks_agreement_until_the_chair_circulates_again() ->
 
 
 def test_a_rejected_correction_leaves_the_text_and_the_approval() -> None:
-    minutes = circulated()
+    minutes = made("circulated")
     before = entry(minutes)
     assert settle(proposed(minutes), "Rejected").settled_by == cast.CHAIR
     assert entry(minutes) == before
@@ -76,19 +77,19 @@ def test_a_rejected_correction_leaves_the_text_and_the_approval() -> None:
 
 
 def test_a_deputy_chair_settles_too() -> None:
-    assert settle(proposed(circulated()), "Accepted", cast.DEPUTY_CHAIR).settled_by == cast.DEPUTY_CHAIR
+    assert settle(proposed(made("circulated")), "Accepted", cast.DEPUTY_CHAIR).settled_by == cast.DEPUTY_CHAIR
 
 
 @pytest.mark.parametrize("person", [cast.SECRETARY, cast.MEMBER, cast.NEIGHBOUR, cast.AUDITOR, cast.BOARD])
 def test_nobody_but_a_chair_of_the_group_settles(person: str) -> None:
-    correction = proposed(circulated())
+    correction = proposed(made("circulated"))
     with pytest.raises((frappe.PermissionError, frappe.LinkValidationError)):
         settle(correction, "Accepted", person)
     assert frappe.db.get_value(correction.doctype, correction.name, "state") == "Proposed"
 
 
 def test_the_built_in_administrator_settles_nothing() -> None:
-    correction = proposed(circulated())
+    correction = proposed(made("circulated"))
     with pytest.raises(
         frappe.ValidationError, match="Administrator is not Chair or Deputy Chair of this group"
     ):
@@ -97,7 +98,7 @@ def test_the_built_in_administrator_settles_nothing() -> None:
 
 def test_a_chair_elsewhere_settles_nothing_where_a_plain_member() -> None:
     """THREE chairs A and is a plain member of C, to which everything is moved."""
-    correction = proposed(circulated())
+    correction = proposed(made("circulated"))
     for record_type, name in (("PAPG Minutes", correction.minutes), (correction.doctype, correction.name)):
         frappe.db.set_value(record_type, name, "papg_group", cast.group("C"))
     with pytest.raises(frappe.PermissionError):
@@ -105,21 +106,21 @@ def test_a_chair_elsewhere_settles_nothing_where_a_plain_member() -> None:
 
 
 def test_nobody_settles_their_own_correction() -> None:
-    correction = proposed(circulated(), cast.CHAIR)
+    correction = proposed(made("circulated"), cast.CHAIR)
     with pytest.raises(frappe.ValidationError, match=f"{cast.CHAIR} proposed this correction"):
         settle(correction, "Accepted")
     assert settle(correction, "Accepted", cast.DEPUTY_CHAIR).state == "Accepted"
 
 
 def test_a_correction_is_settled_once() -> None:
-    correction = settle(proposed(circulated()), "Rejected")
+    correction = settle(proposed(made("circulated")), "Rejected")
     with pytest.raises(frappe.ValidationError, match="The correction is settled already: Rejected"):
         settle(correction, "Accepted")
 
 
 @pytest.mark.parametrize("field", ["proposed_text", "reason", "item_number"])
 def test_what_was_proposed_stays_as_it_was(field: str) -> None:
-    correction = proposed(circulated())
+    correction = proposed(made("circulated"))
     with (
         acting_as(cast.CHAIR),
         pytest.raises(frappe.ValidationError, match="is not changed once it is proposed"),
@@ -130,7 +131,7 @@ def test_what_was_proposed_stays_as_it_was(field: str) -> None:
 
 def test_who_proposed_and_settled_cannot_be_sent_in() -> None:
     correction = proposed(
-        circulated(),
+        made("circulated"),
         state="Accepted",
         proposed_by=cast.CHAIR,
         settled_by=cast.CHAIR,
@@ -142,7 +143,7 @@ def test_who_proposed_and_settled_cannot_be_sent_in() -> None:
 
 
 def test_minutes_that_did_not_go_round_take_no_correction() -> None:
-    minutes = with_chair()
+    minutes = made("with chair")
     with pytest.raises(frappe.LinkValidationError):
         proposed(minutes)
     with pytest.raises(frappe.ValidationError, match="These minutes are not circulated"):
@@ -151,11 +152,11 @@ def test_minutes_that_did_not_go_round_take_no_correction() -> None:
 
 def test_a_correction_names_an_entry_there_is() -> None:
     with pytest.raises(frappe.ValidationError, match="The minutes have no entry 99"):
-        proposed(circulated(), item_number=99)
+        proposed(made("circulated"), item_number=99)
 
 
 def test_a_member_proposes_a_correction_from_the_minutes() -> None:
-    minutes = circulated()
+    minutes = made("circulated")
     with acting_as(cast.MEMBER):
         name = corrections.propose_correction(minutes.name, 1, AS_IT_SHOULD_BE, "It was agreed.")
     stored = frappe.get_doc("PAPG Minutes Correction", name)
@@ -168,13 +169,13 @@ def test_a_member_proposes_a_correction_from_the_minutes() -> None:
 
 @pytest.mark.parametrize("person", [cast.NEIGHBOUR, cast.BOARD, cast.AUDITOR])
 def test_nobody_outside_the_group_proposes_one_from_the_minutes(person: str) -> None:
-    minutes = circulated()
+    minutes = made("circulated")
     with acting_as(person), pytest.raises(frappe.PermissionError):
         corrections.propose_correction(minutes.name, 1, AS_IT_SHOULD_BE, "It was agreed.")
 
 
 def test_after_agreement_a_correction_is_a_dated_addition() -> None:
-    minutes = agreed()
+    minutes = made("agreed")
     before = entry(minutes)
     correction = settle(proposed(minutes), "Accepted")
     assert correction.is_after_agreement == 1
@@ -184,20 +185,20 @@ def test_after_agreement_a_correction_is_a_dated_addition() -> None:
 
 
 def test_a_stranger_proposes_nothing() -> None:
-    minutes = circulated()
+    minutes = made("circulated")
     with pytest.raises((frappe.PermissionError, frappe.LinkValidationError)):
         proposed(minutes, cast.NEIGHBOUR)
 
 
 def test_a_correction_is_not_deleted() -> None:
-    correction = proposed(circulated())
+    correction = proposed(made("circulated"))
     with pytest.raises(frappe.ValidationError, match="A correction stays on record"):
         frappe.delete_doc(correction.doctype, correction.name)
 
 
 def test_a_settled_correction_is_no_way_to_bring_in_other_text() -> None:
     """A caller who marks the record as carrying a settled correction."""
-    minutes = circulated()
+    minutes = made("circulated")
     with acting_as(cast.CHAIR):
         doc = frappe.get_doc({**minutes.as_dict(), "flags": {"settled_correction": "made up"}})
         doc.entries[0].discussion = "Something else"

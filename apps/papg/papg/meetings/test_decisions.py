@@ -58,6 +58,12 @@ def test_a_decision_carries_the_day_and_group_of_its_meeting_whatever_was_sent()
     assert (decision.kind, decision.decision_number) == ("Decision", None)
 
 
+def test_a_decision_recorded_before_the_minutes_are_begun_belongs_to_them() -> None:
+    decision = recorded(held_meeting())
+    minutes = drafted(frappe.get_doc("PAPG Meeting", decision.meeting))
+    assert frappe.db.get_value("PAPG Decision", decision.name, "minutes") == minutes.name
+
+
 def test_an_item_that_lost_its_quorum_is_recommended_on() -> None:
     meeting = held_meeting(agenda=[{"title": "One"}, {"title": "Two"}])
     with acting_as(cast.SECRETARY):

@@ -1,7 +1,7 @@
 """Every door to docstatus 1, and away from it: the same rules answer at each."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import frappe
 import frappe.client
@@ -12,31 +12,11 @@ from frappe.model.document import Document
 from frappe.model.workflow import apply_workflow, bulk_workflow_approval
 from frappe.utils import today
 
-from papg.meetings import approval
 from papg.testing import cast
 from papg.testing.acting import acting_as
-from papg.testing.meetings import agreed, circulated, drafted, with_chair
+from papg.testing.prepared import made
 
-pytestmark = pytest.mark.usefixtures("room")
-
-BEFORE = "papg_before_the_doors"
-MADE: dict[str, str] = {}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def minutes_at_each_stage(cast_of_the_room: None) -> Iterator[None]:
-    """Minutes as far as each test needs them, made once; every test is undone back to them."""
-    frappe.db.savepoint(BEFORE)
-    MADE.update({"draft": drafted().name, "with chair": with_chair().name, "ready": ready_to_agree().name})
-    MADE.update({"circulated": circulated().name, "agreed": agreed().name})
-    yield
-    frappe.db.rollback(save_point=BEFORE)
-
-
-def made(stage: str) -> Document:
-    """The minutes made for a stage."""
-    return frappe.get_doc("PAPG Minutes", MADE[stage])
-
+pytestmark = pytest.mark.usefixtures("prepared_minutes", "room")
 
 Door = Callable[[Document], object]
 
@@ -285,12 +265,3 @@ def test_a_row_is_not_changed_past_its_record(person: str) -> None:
         with pytest.raises(frappe.PermissionError):
             added = {"title": "Added", "parent": minutes.name, "parenttype": minutes.doctype}
             frappe.get_doc({"doctype": "PAPG Minutes Entry", "parentfield": "entries", **added}).insert()
-
-
-def ready_to_agree() -> Document:
-    """Circulated minutes that lack nothing but the act."""
-    minutes = circulated()
-    with acting_as(cast.CHAIR):
-        approval.note_agreement(minutes.name, agreed_on=today())
-    minutes.reload()
-    return minutes

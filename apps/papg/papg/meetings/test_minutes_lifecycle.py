@@ -8,9 +8,10 @@ from papg.meetings import approval, text
 from papg.permissions import scope
 from papg.testing import cast
 from papg.testing.acting import acting_as
-from papg.testing.meetings import act, agreed, circulated, drafted, held_meeting, with_chair
+from papg.testing.meetings import act, circulated, drafted, held_meeting, with_chair
+from papg.testing.prepared import made
 
-pytestmark = pytest.mark.usefixtures("room")
+pytestmark = pytest.mark.usefixtures("prepared_minutes", "room")
 
 CORRECTION = "PAPG Minutes Correction"
 
@@ -27,7 +28,7 @@ def last_day_is(day: str) -> None:
 
 
 def test_minutes_go_from_draft_to_a_correct_record() -> None:
-    stored = frappe.get_doc("PAPG Minutes", agreed().name)
+    stored = frappe.get_doc("PAPG Minutes", made("agreed").name)
     assert (stored.stage, stored.docstatus) == ("Agreed", 1)
     assert (stored.prepared_by, stored.approved_by) == (cast.SECRETARY, cast.CHAIR)
     assert stored.approved_hash == text.fingerprint(stored)
@@ -35,7 +36,7 @@ def test_minutes_go_from_draft_to_a_correct_record() -> None:
 
 
 def test_sending_back_needs_a_reason_that_is_gone_when_the_minutes_are_sent_again() -> None:
-    minutes = with_chair()
+    minutes = made("with chair")
     with pytest.raises(frappe.ValidationError, match="Give the reason why the minutes are sent back"):
         act(cast.CHAIR, minutes, "Send back")
     with acting_as(cast.CHAIR):
@@ -47,13 +48,13 @@ def test_sending_back_needs_a_reason_that_is_gone_when_the_minutes_are_sent_agai
 
 
 def test_an_empty_reason_is_refused_before_it_is_stored() -> None:
-    minutes = with_chair()
+    minutes = made("with chair")
     with acting_as(cast.CHAIR), pytest.raises(frappe.ValidationError, match="Give the reason"):
         approval.give_reason(minutes.name, "  ")
 
 
 def test_the_reason_is_the_chairs_and_the_secretary_cannot_blank_it() -> None:
-    minutes = with_chair()
+    minutes = made("with chair")
     with acting_as(cast.CHAIR):
         approval.give_reason(minutes.name, "Say who reports back.")
     returned = act(cast.CHAIR, minutes, "Send back")
@@ -67,27 +68,27 @@ def test_a_deputy_chair_may_circulate() -> None:
 
 
 def test_a_chair_whose_term_ended_yesterday_cannot_circulate() -> None:
-    minutes = with_chair()
+    minutes = made("with chair")
     last_day_is(add_days(today(), -1))
     with pytest.raises(frappe.PermissionError):
         act(cast.DEPUTY_CHAIR, minutes, "Circulate")
 
 
 def test_a_chair_whose_term_ends_today_can_still_circulate() -> None:
-    minutes = with_chair()
+    minutes = made("with chair")
     last_day_is(today())
     assert act(cast.DEPUTY_CHAIR, minutes, "Circulate").stage == "Circulated"
 
 
 def test_whoever_prepared_the_minutes_cannot_circulate_them_as_chair() -> None:
-    minutes = with_chair()
+    minutes = made("with chair")
     frappe.db.set_value("PAPG Minutes", minutes.name, "prepared_by", cast.CHAIR)
     with pytest.raises(frappe.ValidationError, match=f"{cast.CHAIR} prepared these minutes"):
         act(cast.CHAIR, minutes, "Circulate")
 
 
 def test_whoever_edited_the_text_cannot_circulate_it_as_chair() -> None:
-    minutes = with_chair()
+    minutes = made("with chair")
     frappe.db.set_value("PAPG Minutes", minutes.name, "edited_by", f"{cast.SECRETARY}\n{cast.CHAIR}")
     with pytest.raises(frappe.ValidationError, match=f"{cast.CHAIR} edited this version"):
         act(cast.CHAIR, minutes, "Circulate")
@@ -102,7 +103,7 @@ def test_minutes_of_a_meeting_not_recorded_as_held_cannot_be_circulated() -> Non
 
 
 def test_minutes_that_went_round_cannot_be_sent_back_to_be_rewritten() -> None:
-    minutes = act(cast.CHAIR, circulated(), "Return for approval")
+    minutes = act(cast.CHAIR, made("circulated"), "Return for approval")
     with acting_as(cast.CHAIR):
         approval.give_reason(minutes.name, "Put item 1 differently.")
     with pytest.raises(frappe.ValidationError, match="so their text changes only by corrections"):
@@ -142,7 +143,7 @@ def test_a_meeting_of_another_group_cannot_agree_minutes() -> None:
 
 
 def test_agreement_needs_a_meeting_or_correspondence() -> None:
-    minutes = circulated()
+    minutes = made("circulated")
     with pytest.raises(frappe.ValidationError, match="Say at which later meeting the minutes were agreed"):
         act(cast.CHAIR, minutes, "Agree as a correct record")
 
@@ -158,14 +159,14 @@ def test_agreement_needs_a_meeting_or_correspondence() -> None:
 def test_agreement_by_correspondence_needs_a_day_from_the_meeting_to_today(
     days_from_today: int | None, refusal: str
 ) -> None:
-    minutes = circulated()
+    minutes = made("circulated")
     note(minutes.name, **({"agreed_on": add_days(today(), days_from_today)} if days_from_today else {}))
     with pytest.raises(frappe.ValidationError, match=refusal):
         act(cast.CHAIR, minutes, "Agree as a correct record")
 
 
 def test_an_open_correction_blocks_agreement() -> None:
-    minutes = circulated()
+    minutes = made("circulated")
     with acting_as(cast.MEMBER):
         frappe.get_doc(
             {
@@ -183,7 +184,7 @@ def test_an_open_correction_blocks_agreement() -> None:
 
 def test_a_chair_of_one_group_circulates_nothing_where_a_plain_member() -> None:
     """THREE chairs A, so the role and its transitions are open; in C the same person is a plain member."""
-    minutes = with_chair()
+    minutes = made("with chair")
     frappe.db.set_value("PAPG Minutes", minutes.name, "papg_group", cast.group("C"))
     with pytest.raises(frappe.PermissionError):
         act(cast.THREE, minutes, "Circulate")
@@ -192,26 +193,28 @@ def test_a_chair_of_one_group_circulates_nothing_where_a_plain_member() -> None:
 def test_a_member_sees_no_step_to_take() -> None:
     from frappe.model.workflow import get_transitions
 
-    minutes = circulated()
+    minutes = made("circulated")
     with acting_as(cast.MEMBER):
         assert get_transitions(frappe.get_doc("PAPG Minutes", minutes.name)) == []
 
 
 def test_two_sets_of_minutes_of_one_meeting_are_refused_with_a_link_to_the_first() -> None:
-    first = drafted()
+    first = made("draft")
     with acting_as(cast.SECRETARY), pytest.raises(frappe.ValidationError, match=first.name):
         frappe.get_doc({"doctype": "PAPG Minutes", "meeting": first.meeting}).insert()
 
 
 def test_circulating_lets_members_see_a_meeting_whose_agenda_was_never_issued() -> None:
-    minutes = circulated()
-    assert frappe.db.get_value("PAPG Meeting", minutes.meeting, "meeting_number") == 1
+    minutes = made("with chair")
+    assert not frappe.db.get_value("PAPG Meeting", minutes.meeting, "meeting_number")
+    act(cast.CHAIR, minutes, "Circulate")
+    assert frappe.db.get_value("PAPG Meeting", minutes.meeting, "meeting_number")
     with acting_as(cast.MEMBER):
         assert frappe.get_list("PAPG Meeting", {"name": minutes.meeting})
 
 
 def test_circulating_sends_no_mail() -> None:
     before = frappe.db.count("Email Queue")
-    circulated()
+    act(cast.CHAIR, made("with chair"), "Circulate")
     assert frappe.db.count("Email Queue") == before
     assert not frappe.db.get_value("Workflow", "Minutes", "send_email_alert")

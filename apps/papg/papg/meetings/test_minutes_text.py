@@ -9,9 +9,10 @@ from papg.rules.minutes import STAGES
 from papg.testing import cast
 from papg.testing.acting import acting_as
 from papg.testing.factories import make
-from papg.testing.meetings import act, circulated, drafted, held_meeting, with_chair
+from papg.testing.meetings import act, drafted, held_meeting
+from papg.testing.prepared import made
 
-pytestmark = pytest.mark.usefixtures("room")
+pytestmark = pytest.mark.usefixtures("prepared_minutes", "room")
 
 
 def rewrite(minutes: Document, by: str, words: str = "Something else") -> Document:
@@ -34,11 +35,22 @@ def test_minutes_begin_with_an_entry_for_each_item() -> None:
 
 def test_minutes_posted_bare_are_filled_in_the_same_way() -> None:
     """`POST /api/resource/PAPG Minutes` with the meeting only."""
-    meeting = held_meeting(marking=None)
+    meeting = held_meeting()
     with acting_as(cast.SECRETARY):
         minutes = frappe.get_doc({"doctype": "PAPG Minutes", "meeting": meeting.name}).insert()
     assert len(minutes.entries) == len(meeting.agenda)
-    assert minutes.marking == "OFFICIAL"
+
+
+@pytest.mark.parametrize(
+    ("letter", "secretary", "marking"),
+    [("A", cast.SECRETARY, "OFFICIAL-SENSITIVE"), ("B", cast.THREE, "OFFICIAL")],
+)
+def test_without_a_marking_minutes_carry_that_of_the_groups_last_else_the_first_of_the_list(
+    letter: str, secretary: str, marking: str
+) -> None:
+    meeting = held_meeting(letter, marking=None)
+    with acting_as(secretary):
+        assert frappe.get_doc("PAPG Minutes", writing.write_minutes(meeting.name)).marking == marking
 
 
 @pytest.mark.parametrize("person", [cast.MEMBER, cast.CHAIR, cast.AUDITOR, cast.NEIGHBOUR, cast.BOARD])
@@ -71,14 +83,14 @@ def test_minutes_of_no_meeting_are_refused_by_the_fields_label() -> None:
 
 
 def test_whoever_changes_the_text_is_noted_once() -> None:
-    minutes = drafted()
+    minutes = made("draft")
     for words in ("One", "Two"):
         minutes = rewrite(minutes, cast.INTEGRATION, words)
     assert minutes.edited_by.split("\n") == [cast.SECRETARY, cast.INTEGRATION]
 
 
 def test_a_change_that_is_none_of_the_text_notes_nobody() -> None:
-    minutes = drafted()
+    minutes = made("draft")
     before = minutes.edited_by
     with acting_as(cast.INTEGRATION):
         doc = frappe.get_doc("PAPG Minutes", minutes.name)
@@ -87,7 +99,7 @@ def test_a_change_that_is_none_of_the_text_notes_nobody() -> None:
 
 
 def test_changing_the_marking_is_changing_the_text() -> None:
-    minutes = drafted()
+    minutes = made("draft")
     with acting_as(cast.INTEGRATION):
         doc = frappe.get_doc("PAPG Minutes", minutes.name)
         doc.marking = "OFFICIAL"
@@ -96,7 +108,7 @@ def test_changing_the_marking_is_changing_the_text() -> None:
 
 def test_the_chair_does_not_change_the_text_while_it_is_with_the_chair() -> None:
     with pytest.raises(frappe.PermissionError, match="The chair does not change the text of minutes"):
-        rewrite(with_chair(), cast.CHAIR)
+        rewrite(made("with chair"), cast.CHAIR)
 
 
 def test_in_each_state_only_the_role_it_names_changes_the_text() -> None:
@@ -104,11 +116,11 @@ def test_in_each_state_only_the_role_it_names_changes_the_text() -> None:
     with pytest.raises(
         frappe.PermissionError, match="In the state Draft only PAPG Secretary changes the text"
     ):
-        rewrite(drafted(), "Administrator")
+        rewrite(made("draft"), "Administrator")
 
 
 def test_a_state_may_give_the_text_to_a_role_of_the_councils_own() -> None:
-    minutes = drafted()
+    minutes = made("draft")
     frappe.get_doc({"doctype": "Role", "role_name": "Minute checker"}).insert()
     state = {"parent": "Minutes", "state": "Draft"}
     frappe.db.set_value("Workflow Document State", state, "allow_edit", "Minute checker")
@@ -121,17 +133,17 @@ def test_a_state_may_give_the_text_to_a_role_of_the_councils_own() -> None:
 @pytest.mark.parametrize("person", [cast.SECRETARY, cast.CHAIR, cast.THREE, "Administrator"])
 def test_circulated_text_is_locked_to_everybody(person: str) -> None:
     with pytest.raises(frappe.ValidationError, match=r"The minutes are circulated\. Propose a correction"):
-        rewrite(circulated(), person)
+        rewrite(made("circulated"), person)
 
 
 def test_circulated_text_stays_locked_when_it_is_returned_for_approval() -> None:
-    minutes = act(cast.SECRETARY, circulated(), "Return for approval")
+    minutes = act(cast.SECRETARY, made("circulated"), "Return for approval")
     with pytest.raises(frappe.ValidationError, match=r"The minutes are circulated\. Propose a correction"):
         rewrite(minutes, cast.CHAIR)
 
 
 def test_an_entry_cannot_be_added_or_taken_out_of_circulated_minutes() -> None:
-    minutes = circulated()
+    minutes = made("circulated")
     with acting_as(cast.SECRETARY):
         for change in (
             lambda doc: doc.append("entries", {"title": "Added"}),
@@ -160,7 +172,7 @@ def test_an_entry_added_by_hand_gets_the_next_number() -> None:
 
 
 def test_a_decision_is_recorded_from_an_entry() -> None:
-    minutes = drafted()
+    minutes = made("draft")
     with acting_as(cast.SECRETARY):
         recorded = writing.record_decision(minutes.name, 1, "To test the barriers in spring.")
     assert (recorded["kind"], recorded["decision_number"]) == ("Decision", None)
@@ -172,13 +184,13 @@ def test_a_decision_is_recorded_from_an_entry() -> None:
 
 @pytest.mark.parametrize("person", [cast.MEMBER, cast.NEIGHBOUR, cast.CHAIR])
 def test_nobody_but_the_secretary_records_a_decision(person: str) -> None:
-    minutes = drafted()
+    minutes = made("draft")
     with acting_as(person), pytest.raises(frappe.PermissionError):
         writing.record_decision(minutes.name, 1, "To do as we please.")
 
 
 def test_a_decision_of_an_entry_that_is_not_there_is_refused() -> None:
-    minutes = drafted()
+    minutes = made("draft")
     with (
         acting_as(cast.SECRETARY),
         pytest.raises(frappe.ValidationError, match="The minutes have no entry 42"),

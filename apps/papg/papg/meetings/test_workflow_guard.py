@@ -247,3 +247,21 @@ def test_nobody_without_the_right_changes_a_workflow() -> None:
     for person in (cast.CHAIR, cast.SECRETARY):
         with acting_as(person), pytest.raises(frappe.PermissionError):
             workflow().save()
+
+
+@pytest.fixture
+def no_workflow(room: None) -> Iterator[None]:
+    """The workflow switched off past the guard, in the database."""
+    frappe.db.set_value("Workflow", "Minutes", "is_active", 0)
+    frappe.cache.hdel("workflow", "PAPG Minutes")
+    yield
+    frappe.cache.hdel("workflow", "PAPG Minutes")
+
+
+def test_without_a_workflow_the_stage_stays_and_the_rule_still_refuses(no_workflow: None) -> None:
+    minutes = drafted()
+    minutes.stage = "Circulated"
+    with acting_as(cast.SECRETARY):
+        assert minutes.save().stage == "Draft"
+    with pytest.raises(frappe.ValidationError, match="Only circulated minutes can be agreed"):
+        minutes.submit()

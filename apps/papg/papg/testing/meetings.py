@@ -5,8 +5,9 @@ from typing import Any
 import frappe
 from frappe.model.document import Document
 from frappe.model.workflow import apply_workflow
-from frappe.utils import add_to_date, now_datetime
+from frappe.utils import add_to_date, now_datetime, today
 
+from papg.meetings import approval
 from papg.meetings import minutes as writing
 from papg.testing import cast
 from papg.testing.acting import acting_as
@@ -53,15 +54,17 @@ def circulated(minutes: Document | None = None, chair: str = cast.CHAIR) -> Docu
     return act(chair, minutes or with_chair(), "Circulate")
 
 
-def agreed(minutes: Document | None = None, chair: str = cast.CHAIR) -> Document:
-    """Minutes the group has agreed by correspondence."""
+def ready_to_agree(minutes: Document | None = None, chair: str = cast.CHAIR) -> Document:
+    """Circulated minutes that lack nothing but the act: the group agreed them today, by correspondence."""
     minutes = minutes or circulated()
     with acting_as(chair):
-        minutes.reload()
-        minutes.is_agreed_by_correspondence = 1
-        minutes.agreed_on = frappe.utils.today()
-        minutes.save()
-    return act(chair, minutes, "Agree as a correct record")
+        approval.note_agreement(minutes.name, agreed_on=today())
+    return frappe.get_doc("PAPG Minutes", minutes.name)
+
+
+def agreed(minutes: Document | None = None, chair: str = cast.CHAIR) -> Document:
+    """Minutes the group has agreed by correspondence."""
+    return act(chair, ready_to_agree(minutes, chair), "Agree as a correct record")
 
 
 def act(user: str, minutes: Document, action: str) -> Document:

@@ -37,6 +37,9 @@ class PAPGMinutes(Record):
         keep_stored(self, (*SET_BY_US, "sent_back_reason"))
         minutes.begin(self)
 
+    def after_insert(self) -> None:
+        minutes.take_up_decisions(self)
+
     def validate(self) -> None:
         if not self.is_new():
             keep_stored(self, SET_BY_US)
