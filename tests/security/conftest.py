@@ -10,7 +10,7 @@ from papg.testing import cast
 from provision.served import Served
 from tests.journeys.rest import give_key
 from tests.journeys.stories import committed
-from tests.security.ground import Plot, sow
+from tests.security.ground import Plot, lay_out_folders, sow
 from tests.security.visitors import Visitor
 
 Visit = Callable[[str], Visitor]
@@ -20,6 +20,7 @@ Visit = Callable[[str], Visitor]
 def plots(connection: None, server: Served) -> Iterator[dict[str, Plot]]:
     """Records of two groups, each with a word of its own."""
     with committed():
+        lay_out_folders()
         found = {letter: sow(letter) for letter in ("A", "B")}
         frappe.db.commit()
         yield found

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import frappe
+from frappe.core.doctype.file.utils import make_home_folder
 
 from papg.testing import cast
 from papg.testing.factories import make, make_action, make_meeting
@@ -33,6 +34,12 @@ class Plot:
             "PAPG Action": self.action,
             "PAPG Restricted Item": self.restricted,
         }
+
+
+def lay_out_folders() -> None:
+    """The framework's two folders, without which it takes no file; a test before may have taken them away."""
+    if not frappe.db.exists("File", "Home"):
+        make_home_folder()
 
 
 def sow(letter: str) -> Plot:
