@@ -1,0 +1,124 @@
+"""Doors to one record: whoever asks, by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.walk.answers import Answer
+from tests.walk.rows import Row, bare
+from tests.walk.visitors import Visitor
+
+LOAD = "frappe.desk.form.load"
+CLIENT = "frappe.client"
+PRINTS = {"PAPG Meeting": "agenda", "PAPG Minutes": "minutes", "PAPG Group": "action-plan"}
+
+Ask = Callable[[Visitor, Row, str], Answer]
+
+
+@dataclass(frozen=True)
+class Door:
+    """A way to ask for a record.
+
+    Attributes:
+        name: For the report.
+        ask: Asks as a visitor for a row by a name, which may be that of another or of none.
+        is_every_row: Asked for every row; other doors only for some of each kind.
+        is_own: One of the doors through which somebody reads what they may read.
+        records: Record types it knows; every one if empty.
+        is_paper: It makes a paper of the record.
+    """
+
+    name: str
+    ask: Ask
+    is_every_row: bool = False
+    is_own: bool = False
+    records: tuple[str, ...] = ()
+    is_paper: bool = False
+
+
+def by_method(method: str, name: str = "name", verb: str = "GET") -> Ask:
+    """A method that takes a record type and a name."""
+    return lambda visitor, row, asked: visitor.call(method, verb, **{"doctype": row.record, name: asked})
+
+
+def rest(visitor: Visitor, row: Row, name: str) -> Answer:
+    return visitor.rest("GET", row.record, name)
+
+
+def linked_record(visitor: Visitor, row: Row, name: str) -> Answer:
+    """The check the desk makes of a link, with a field of the target."""
+    fields = [title_of(row)]
+    return visitor.call(f"{CLIENT}.validate_link", doctype=row.record, docname=name, fields=fields)
+
+
+def value(visitor: Visitor, row: Row, name: str) -> Answer:
+    filters = {"name": name}
+    return visitor.get(f"{CLIENT}.get_value", doctype=row.record, fieldname=[title_of(row)], filters=filters)
+
+
+def title_of(row: Row) -> str:
+    """A field of the row that holds a mark."""
+    return next(field for field, text in row.values.items() if isinstance(text, str) and "zq" in text)
+
+
+def print_page(visitor: Visitor, row: Row, name: str) -> Answer:
+    return visitor.ask("GET", "/printview", params={"doctype": row.record, "name": name})
+
+
+def own_paper(visitor: Visitor, row: Row, name: str) -> Answer:
+    return visitor.get(
+        "papg.printing.download.pdf", print_name=PRINTS[row.record], doctype=row.record, name=name
+    )
+
+
+def restricted_paper(visitor: Visitor, row: Row, name: str) -> Answer:
+    return visitor.get(
+        "papg.printing.download.pdf", print_name="minutes-part-2", doctype=row.record, name=name
+    )
+
+
+def several_papers(visitor: Visitor, row: Row, name: str) -> Answer:
+    return visitor.get("frappe.utils.print_format.download_multi_pdf", doctype=row.record, name=[name])
+
+
+def print_dialog(visitor: Visitor, row: Row, name: str) -> Answer:
+    """The print view sends the record as its form holds it."""
+    doc = {**bare(row).values, "doctype": row.record, "name": name}
+    return visitor.call("frappe.www.printview.get_html_and_style", doc=doc)
+
+
+def print_dialog_by_name(visitor: Visitor, row: Row, name: str) -> Answer:
+    return visitor.call("frappe.www.printview.get_html_and_style", doc=row.record, name=name)
+
+
+def own_method(visitor: Visitor, row: Row, name: str) -> Answer:
+    """A method of the record itself."""
+    return visitor.call("run_doc_method", dt=row.record, dn=name, method="get_signature")
+
+
+READING = (
+    Door("REST", rest, is_every_row=True, is_own=True),
+    Door("form", by_method(f"{LOAD}.getdoc"), is_every_row=True, is_own=True),
+    Door("client.get", by_method(f"{CLIENT}.get"), is_own=True),
+    Door("client.get_value", value),
+    Door("validate_link", linked_record),
+    Door("get_link_title", by_method("frappe.desk.search.get_link_title", "docname", "POST")),
+    Door("docinfo", by_method(f"{LOAD}.get_docinfo", verb="POST")),
+    Door("communications", by_method(f"{LOAD}.get_communications")),
+    Door("has_permission", by_method(f"{CLIENT}.has_permission", "docname")),
+    Door("permissions", by_method(f"{CLIENT}.get_doc_permissions", "docname")),
+    Door("preview", by_method("frappe.desk.link_preview.get_preview_data", "docname")),
+    Door("linked_with", by_method("frappe.desk.form.linked_with.get", "docname")),
+    Door("run_doc_method", own_method),
+    Door("print page", print_page, is_paper=True),
+    Door("print dialog", print_dialog, is_paper=True),
+    Door("print dialog by name", print_dialog_by_name, is_paper=True),
+    Door("PDF of ours", own_paper, records=tuple(PRINTS), is_paper=True),
+    Door("PDF of part 2", restricted_paper, records=("PAPG Minutes",), is_paper=True),
+    Door(
+        "PDF of the framework",
+        by_method("frappe.utils.print_format.download_pdf"),
+        records=tuple(PRINTS),
+        is_paper=True,
+    ),
+    Door("PDF of several", several_papers, records=tuple(PRINTS), is_paper=True),
+)

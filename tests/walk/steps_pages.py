@@ -1,0 +1,128 @@
+"""The pages of partners: what they show, and the one form on them."""
+
+from tests.walk.answers import Answer
+from tests.walk.people import PAGES, PROBE
+from tests.walk.round import Round
+from tests.walk.rows import Row
+from tests.walk.steps_write import judge_done, report_changes
+from tests.walk.visitors import Visitor
+
+READ = "read"
+WRITE = "write"
+LIST = "list"
+LISTS = ("/partner", "/partner/minutes", "/partner/actions")
+# Record types partners meet on a page; what else the table lets them read waits for a page of its own.
+ON_PAGES = ("PAPG Meeting", "PAPG Minutes", "PAPG Restricted Item", "PAPG Decision", "PAPG Action")
+# Beside what the table says, partners see of their groups the name and purpose, and of members name and post.
+OF_GROUPS = {"PAPG Group": ("purpose",), "PAPG Member": ("full_name", "job_title")}
+PAGE = "page"
+
+
+def pages(tour: Round) -> None:
+    """Visit the pages."""
+    for path in LISTS:
+        list_page(tour, path)
+    for row in to_visit(tour, [row for row in tour.field.rows if row.record == "PAPG Group"]):
+        group_page(tour, row)
+    for row in to_visit(tour, [row for row in tour.field.rows if row.page and not row.is_aside]):
+        row_page(tour, row)
+    for row in to_visit(tour, tour.field.asked_for("PAPG Action")):
+        report_progress(tour, row)
+
+
+def to_visit(tour: Round, rows: list[Row]) -> list[Row]:
+    """All of these for who works on pages; some for others, who are sent away whatever they ask for."""
+    return rows if tour.person.way in (PAGES, PROBE) else tour.some(rows, PAGE)
+
+
+def leave_out_what_has_no_page(tour: Round) -> None:
+    """Partners have no other door than pages."""
+    if tour.person.way == PAGES:
+        without = [key for key in tour.ledger.withheld if not key[1].startswith(ON_PAGES) or key[2] == LIST]
+        for key in without:
+            tour.ledger.refuse(len(tour.ledger.withheld.pop(key)))
+
+
+def list_page(tour: Round, path: str) -> None:
+    """A page that lists something."""
+    answer = tour.visitor.ask("GET", path)
+    if is_safe(tour, "", path, answer):
+        tour.ledger.refuse()
+
+
+def group_page(tour: Round, row: Row) -> None:
+    """The page of a group, for those of its members who work on pages."""
+    answer = tour.visitor.ask("GET", f"/partner/group/{row.name}")
+    if not is_safe(tour, row, "page of a group", answer, row.name):
+        return
+    if not is_own_group(tour, row):
+        compare(tour, row, f"/partner/group/{row.name}", answer)
+    tour.ledger.refuse()
+
+
+def row_page(tour: Round, row: Row) -> None:
+    """The page that shows a row."""
+    answer = tour.visitor.ask("GET", row.page)
+    name = row.page.rpartition("/")[2]
+    if not is_safe(tour, row, PAGE, answer, name):
+        return
+    if not tour.may(row, READ):
+        if name == row.name:
+            compare(tour, row, row.page, answer)
+        tour.ledger.refuse()
+    elif answer.found & row.own:
+        tour.ledger.allow(tour.person, row, READ)
+    else:
+        tour.ledger.withhold(tour.person, row, READ, PAGE, answer)
+
+
+def compare(tour: Round, row: Row, path: str, answer: Answer) -> None:
+    """The page of what is not theirs is the page of what does not exist."""
+    top = path.rpartition("/")[0]
+
+    def ask(_row: Row, name: str) -> Answer:
+        return tour.visitor.ask("GET", f"{top}/{name}")
+
+    tour.compare_with_nothing(row, READ, f"{top}/…", answer, ask)
+
+
+def is_safe(tour: Round, row: Row | str, door: str, answer: Answer, *asked: str) -> bool:
+    """Does the page show nothing but what is the person's?"""
+    found = tour.given_away(answer, *asked)
+    kept = {owner: what for owner, what in found.items() if not is_shown(tour, answer, owner)}
+    for owner, what in kept.items():
+        tour.ledger.leak(tour.person, row or owner, READ, door, answer, f"gives {what} of {owner}")
+    return not kept
+
+
+def is_shown(tour: Round, answer: Answer, owner: Row) -> bool:
+    """Is all the page shows of a group or a member among what partners see of their own group?"""
+    if not is_own_group(tour, owner):
+        return False
+    fields = {tour.field.marks[part][1] for part in answer.found & owner.own}
+    return owner.record in OF_GROUPS and fields <= set(OF_GROUPS[owner.record])
+
+
+def is_own_group(tour: Round, row: Row) -> bool:
+    """Does the person work on pages as a member of the group of a row?"""
+    return "Partner" in tour.person.columns(row.group)
+
+
+def report_progress(tour: Round, row: Row) -> None:
+    """Report progress on an action, as its page does."""
+    answer = send_form(tour.visitor, row.name)
+    if tour.may(row, WRITE) and tour.person.way == PAGES:
+        judge_done(tour, row, WRITE, "form of partners", answer)
+        return
+    if report_changes(tour, row, WRITE, "form of partners", answer):
+        return
+    if is_safe(tour, row, "form of partners", answer, row.name) and tour.compare_with_nothing(
+        row, WRITE, "form of partners", answer, lambda _row, name: send_form(tour.visitor, name)
+    ):
+        tour.ledger.refuse()
+
+
+def send_form(visitor: Visitor, name: str) -> Answer:
+    """The form of an action's page."""
+    form = {"csrf_token": visitor.token, "note": "A remark", "progress": "", "evidence": ""}
+    return visitor.ask("POST", f"/partner/actions/{name}", data=form)
