@@ -11,8 +11,13 @@ from provision.serve import serve
 from provision.services import is_up, own_services
 
 
+def called_for() -> Instance:
+    """The instance PAPG_INSTANCE names; `run` is the one that serves people."""
+    return Instance(os.environ.get("PAPG_INSTANCE", "run"))
+
+
 def run(arguments: list[str]) -> int:
-    instance = Instance("run")
+    instance = called_for()
     steps.prepare_run(instance)
     return serve(instance)
 
@@ -29,7 +34,7 @@ def verify_framework(arguments: list[str]) -> int:
 
 
 def run_process(arguments: list[str]) -> int:
-    process.become(arguments[0], Instance(os.environ.get("PAPG_INSTANCE", "run")))
+    process.become(arguments[0], called_for())
     return 0
 
 
@@ -42,7 +47,7 @@ def lock(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """frappe-bench with this bench's settings; a new site gets the private database's root password."""
-    instance = Instance(os.environ.get("PAPG_INSTANCE", "run"))
+    instance = called_for()
     if arguments[:1] not in (["start"], ["--help"], ["--version"], []):
         require_services(instance)
     if "new-site" in arguments and "--db-root-password" not in arguments:

@@ -60,11 +60,20 @@ class Instance:
 
     @property
     def web_port(self) -> int:
-        return int(os.environ.get("PORT") or self.settings.web_port)
+        return self.port_told("WEB_PORT", "PORT") or self.settings.web_port
 
     @property
     def realtime_port(self) -> int:
-        return int(os.environ.get("REALTIME_PORT") or self.settings.realtime_port)
+        return self.port_told("REALTIME_PORT", "REALTIME_PORT") or self.settings.realtime_port
+
+    def port_told(self, by_bench: str, by_person: str) -> int:
+        """A port another program of this instance, or the person who serves people, chose; 0 if nobody did.
+
+        `PORT` itself is not read by programs of the bench: a runner of a Procfile gives each a number of its own.
+        """
+        if os.environ.get("PAPG_INSTANCE") == self.name:
+            return int(os.environ.get(by_bench) or 0)
+        return int(os.environ.get(by_person) or 0) if self.name == "run" else 0
 
     @property
     def site(self) -> str:
@@ -104,8 +113,9 @@ class Instance:
         """What every program of this instance is told; the framework reads the FRAPPE_ names."""
         host, port = self.db_address
         path = os.pathsep.join([str(ENV / "bin"), str(TOOLS / "bin"), os.environ.get("PATH", "")])
+        inherited = {name: value for name, value in os.environ.items() if name != "PORT"}
         return {
-            **os.environ,
+            **inherited,
             "PATH": path,
             "PYTHONPATH": str(STATE.parent),
             "PYTHONUNBUFFERED": "1",

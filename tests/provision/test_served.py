@@ -53,7 +53,7 @@ def test_redis_answers_nobody_without_its_password(server: Served, instance: Ins
 @pytest.mark.parametrize("process", ["web", "realtime"])
 def test_another_address_than_loopback_is_refused(process: str, services: None, instance: Instance) -> None:
     port = str(free_ports(1)[0])
-    environment = {**os.environ, "PAPG_INSTANCE": instance.name, "PORT": port, "REALTIME_PORT": port}
+    environment = {**os.environ, "PAPG_INSTANCE": instance.name, "WEB_PORT": port, "REALTIME_PORT": port}
     done = subprocess.run(
         [str(ENV_PYTHON), "-m", "provision", "process", process],
         cwd=ROOT,
