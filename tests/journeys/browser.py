@@ -135,11 +135,11 @@ class Person:
         """Choose an entry of a menu of the form; the dialog it opens."""
         self.shown("button", menu).click()
         self.page.locator(".dropdown-menu.show").get_by_text(entry, exact=True).click()
-        self.dialog().wait_for()
         return self.dialog()
 
     def dialog(self) -> Locator:
-        """The dialog that is open."""
+        """The dialog that is open; it takes the focus once it has come in whole."""
+        self.page.wait_for_function("() => window.cur_dialog && cur_dialog.display")
         return self.page.locator(".modal.show").last
 
     def field(self, name: str) -> Locator:

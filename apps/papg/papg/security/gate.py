@@ -129,6 +129,8 @@ def turn_away(call: Call, of_kinds: frozenset[str]) -> None:
         raise Elsewhere(f"/login?redirect-to={quote(call.endpoint)}")
     if PARTNER in of_kinds and is_beneath(call.endpoint, ("/app", "/desk")):
         raise Elsewhere(HOMES[PARTNER])
+    if kinds.is_of_the_desk(of_kinds) and is_beneath(call.endpoint, (HOMES[PARTNER],)):
+        raise Elsewhere(home_of(of_kinds))
     raise NotThere
 
 
