@@ -37,19 +37,28 @@ def not_issued(table: str, scope: Scope) -> str:
 
 
 def in_audience(table: str, scope: Scope) -> str:
-    """The person prepared the restricted item, is named in its audience, or fills a seat that is."""
-    mine = listed(scope.members | scope.deputised_members)
-    seats = listed(scope.members)
+    """The person prepared the restricted item, or is in its audience: by name, by a seat, or as a stand-in there."""
+    mine = listed(scope.members)
     return f"""({table}.prepared_by = {frappe.db.escape(scope.user)} or exists (
         select 1 from `tabPAPG Restricted Audience` audience
         where audience.parent = {table}.name and audience.parenttype = 'PAPG Restricted Item' and (
-            audience.member in {mine} or audience.business_area in (
+            audience.member in {mine} or {stands_in(table, scope)} or audience.business_area in (
                 select seat.business_area from `tabPAPG Member Seat` seat
                 join `tabPAPG Member` holder on holder.name = seat.parent
-                where holder.name in {seats} and holder.papg_group = {table}.papg_group
+                where holder.name in {mine} and holder.papg_group = {table}.papg_group
             )
         )
     ))"""
+
+
+def stands_in(table: str, scope: Scope) -> str:
+    """The audience names somebody for whom the person stands in at the very meeting of the item."""
+    at_each = [
+        f"({table}.meeting = {frappe.db.escape(meeting)} and audience.member in {listed(members)})"
+        for meeting, members in sorted(scope.deputised.items())
+        if members
+    ]
+    return "(" + " or ".join(at_each) + ")" if at_each else "1=0"
 
 
 def open_source(table: str, scope: Scope) -> str:

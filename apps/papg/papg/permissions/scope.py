@@ -24,9 +24,14 @@ class Scope:
     day: str
     groups: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     members: set[str] = field(default_factory=set)
-    deputised_meetings: set[str] = field(default_factory=set)
-    deputised_members: set[str] = field(default_factory=set)
+    # Each meeting the person stands in at, with the members they stand in for there.
+    deputised: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     everywhere: frozenset[str] = frozenset()
+
+    @property
+    def deputised_meetings(self) -> set[str]:
+        """Meetings at which the person stands in for somebody."""
+        return set(self.deputised)
 
     def positions(self) -> set[str]:
         """Every position that reaches something for this person."""
@@ -125,8 +130,8 @@ def add_deputyships(scope: Scope) -> None:
         scope.user,
         as_dict=True,
     )
-    scope.deputised_meetings = {row.meeting for row in rows}
-    scope.deputised_members = {row.member for row in rows if row.member}
+    for row in rows:
+        scope.deputised[row.meeting] |= {row.member} - {None, ""}
 
 
 def groups_reporting_to(bodies: set[str]) -> set[str]:
