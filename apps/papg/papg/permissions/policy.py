@@ -12,6 +12,8 @@ from papg.permissions.scope import Scope
 NOTHING = "1=0"
 EVERYTHING = "1=1"
 GROUP_FIELD = "papg_group"
+# What the framework asks about a record while it is made.
+WHILE_MADE = ("create", "read", "select", "submit", "write")
 
 
 def condition(record: str, right: str, user: str | None = None) -> str:
@@ -89,7 +91,7 @@ def has_permission(doc: Any, ptype: str = "read", user: str | None = None, **kwa
     """
     stored = stored_group(doc)
     if stored is None:
-        return may_create(doc, user) if ptype in ("create", "write", "read", "submit", "select") else False
+        return may_make(doc, ptype, user)
     if not is_allowed(doc.doctype, doc.name, ptype, user):
         return False
     moved_to = doc.get(GROUP_FIELD)
@@ -111,13 +113,20 @@ def is_allowed(record: str, name: str, right: str, user: str | None = None) -> b
     return bool(frappe.db.sql(sql, name))
 
 
-def may_create(doc: Any, user: str | None = None) -> bool:
-    """May the user make this record, in the group it is to belong to?"""
-    scope = scopes.of(user)
+def may_make(doc: Any, ptype: str = "create", user: str | None = None) -> bool:
+    """May the user make this record, in the group it is to belong to?
+
+    Whoever makes a record reads and writes it meanwhile; submitting it in the same breath takes that right as well.
+    """
+    if ptype not in WHILE_MADE:
+        return False
+    needed = ("create", "submit") if ptype == "submit" else ("create",)
+    positions = scopes.of(user).positions()
     if not rights.is_scoped(doc.doctype) or doc.doctype == "PAPG Group":
-        return any(grant.position in scope.positions() for grant in rights.granting(doc.doctype, "create"))
+        granted = ({grant.position for grant in rights.granting(doc.doctype, right)} for right in needed)
+        return all(positions & holders for holders in granted)
     group = group_of_new(doc)
-    return bool(group) and group in groups_where(doc.doctype, "create", user)
+    return bool(group) and all(group in groups_where(doc.doctype, right, user) for right in needed)
 
 
 def group_of_new(doc: Any) -> str | None:
