@@ -10,8 +10,8 @@ BY_POSITION = {
     "Board": "PAPG Board",
 }
 BY_HAND = ("PAPG Administrator", "PAPG Auditor", "PAPG Integration")
-# Partners work on pages of their own; every other role opens the desk.
-WITHOUT_DESK = ("PAPG Partner", "PAPG Integration")
+# Partners work on pages of their own, also those who sit on a body groups report to: the position there decides.
+WITHOUT_DESK = ("PAPG Partner", "PAPG Board", "PAPG Integration")
 ALL = (*BY_POSITION.values(), *BY_HAND)
 EXPORTING = ("PAPG Secretary", "PAPG Chair", "PAPG Administrator", "PAPG Auditor")
 IMPORTING = ("PAPG Secretary", "PAPG Administrator")

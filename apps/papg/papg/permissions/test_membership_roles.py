@@ -52,6 +52,11 @@ def test_everybody_has_the_roles_of_their_positions(user: str, roles: set[str], 
     assert (ours(user), kind(user)) == (roles, user_type)
 
 
+def test_a_partner_on_a_body_groups_report_to_stays_on_the_pages_of_partners() -> None:
+    row("Board", organisation=frappe.db.get_value("PAPG Organisation", {"organisation_name": cast.POLICE}))
+    assert (ours(NEWCOMER), kind(NEWCOMER)) == ({"PAPG Partner", "PAPG Board"}, "Website User")
+
+
 @pytest.mark.parametrize(
     ("starts", "ends", "has_role"), [(0, None, True), (1, None, False), (-9, 0, True), (-9, -1, False)]
 )
