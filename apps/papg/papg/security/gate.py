@@ -13,8 +13,6 @@ from papg.security import allowlist, answers, binding, file_access, headers, kin
 from papg.security.answers import Elsewhere, NoPosition, NotThere, Refusal
 from papg.security.calls import EVERYWHERE, FILE, PAGE, RESOURCE, Call, resolve
 
-# Kinds of user the lists do not hold for yet.
-NOT_YET: frozenset[str] = frozenset()
 HOMES = {kinds.GUEST: "/login", PARTNER: "/partner"}
 
 
@@ -53,13 +51,6 @@ def judge(request: Request) -> None:
     sessions.give_token(call)
 
 
-def is_let_through(of_kinds: frozenset[str]) -> bool:
-    """Do the lists not hold for this person yet?"""
-    if frappe.conf.papg_gate_for_all:
-        return False
-    return bool(of_kinds & NOT_YET) or frappe.session.user == kinds.BUILT_IN
-
-
 def judge_endpoint(call: Call, of_kinds: frozenset[str]) -> None:
     """Hold a method or a resource against the lists.
 
@@ -67,15 +58,12 @@ def judge_endpoint(call: Call, of_kinds: frozenset[str]) -> None:
         Refusal: It is on none of the caller's lists, or an argument is not as listed.
     """
     found = allowlist.find(of_kinds, call.endpoint, sessions.has_token())
-    if not found and not is_let_through(of_kinds):
+    if not found:
         raise answers.not_listed()
     entry = next((entry for entry in found if call.verb in entry.verbs), None)
     if entry is None:
-        if is_let_through(of_kinds):
-            return
         raise Refusal(_("{0} is not the way to ask for this.").format(call.verb))
-    if not is_let_through(of_kinds):
-        pass_on(bound(entry, call, of_kinds))
+    pass_on(bound(entry, call, of_kinds))
 
 
 def bound(entry: allowlist.Entry, call: Call, of_kinds: frozenset[str]) -> dict[str, Any]:
@@ -100,8 +88,6 @@ def judge_page(call: Call, of_kinds: frozenset[str]) -> None:
     """
     if call.endpoint in ("/", "/index"):
         raise Elsewhere(home_of(of_kinds))
-    if is_let_through(of_kinds):
-        return
     found = [entry for entry in allowlist.find(of_kinds, call.endpoint) if call.verb in entry.verbs]
     if not found:
         turn_away(call, of_kinds)
@@ -112,7 +98,7 @@ def judge_page(call: Call, of_kinds: frozenset[str]) -> None:
 
 def home_of(of_kinds: frozenset[str]) -> str:
     """Where a person starts."""
-    if kinds.is_of_the_desk(of_kinds) or frappe.session.user == kinds.BUILT_IN:
+    if kinds.is_of_the_desk(of_kinds):
         return "/app"
     return next((HOMES[kind] for kind in of_kinds if kind in HOMES), "/no-position")
 
