@@ -62,7 +62,6 @@ PACKAGES: dict[str, Callable[[], object]] = {
 }
 TEST_PACKAGES: dict[str, Callable[[], object]] = {
     "chromium": lambda: program("chromium"),
-    "redis-server": lambda: program("redis-server", "redis-check-rdb"),
 }
 
 

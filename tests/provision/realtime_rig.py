@@ -8,12 +8,14 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import redis
+
+from provision.services import redis_program
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SERVER = REPOSITORY / "provision" / "realtime" / "server.mjs"
@@ -49,22 +51,17 @@ class Redis:
         self.connection = redis.Redis(port=self.port, password=REDIS_KEY)
 
     def start(self) -> None:
-        options = {
-            "port": self.port,
-            "bind": "127.0.0.1",
-            "requirepass": REDIS_KEY,
-            "save": "",
-            "dir": self.folder,
-        }
+        options = {"port": self.port, "bind": "127.0.0.1", "requirepass": REDIS_KEY, "save": ""}
+        options["dir"] = self.folder
         words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
-        self.process = subprocess.Popen(["redis-server", *words], stdout=subprocess.DEVNULL)
+        command = ["redis-server", *words]
+        self.process = subprocess.Popen(command, executable=redis_program(), stdout=subprocess.DEVNULL)
         wait_until(self.answers, "redis-server answers")
 
     def answers(self) -> bool:
-        try:
+        with suppress(redis.ConnectionError):
             return self.connection.ping()
-        except redis.ConnectionError:
-            return False
+        return False
 
     def stop(self) -> None:
         self.process.terminate()

@@ -18,8 +18,12 @@ def processes_of(served: Served, instance: Instance) -> list[psutil.Process]:
     mine = [psutil.Process(process.pid) for process in served.processes.values()]
     services = [
         process
-        for process in psutil.process_iter(["cmdline"])
-        if any(str(instance.folder) in part for part in process.info["cmdline"] or [])
+        for process in psutil.process_iter(["cmdline", "cwd"])
+        # Redis puts its address where its command line was; it stands in its folder.
+        if any(
+            str(instance.folder) in part
+            for part in [*(process.info["cmdline"] or []), process.info["cwd"] or ""]
+        )
     ]
     parents = mine + services
     return parents + [child for parent in parents for child in parent.children(recursive=True)]

@@ -16,7 +16,7 @@ from tests.security.visitors import Visitor
 Visit = Callable[[str], Visitor]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def plots(connection: None, server: Served) -> Iterator[dict[str, Plot]]:
     """Records of two groups, each with a word of its own."""
     with committed():
@@ -26,7 +26,7 @@ def plots(connection: None, server: Served) -> Iterator[dict[str, Plot]]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def visit(plots: dict[str, Plot], server: Served) -> Visit:
     """Somebody of the cast with a session; the same one each time."""
 
@@ -45,7 +45,7 @@ def guest(plots: dict[str, Plot], server: Served) -> Visitor:
     return Visitor(server.url)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def program(plots: dict[str, Plot], server: Served) -> Visit:
     """A program with the key of somebody of the cast."""
 

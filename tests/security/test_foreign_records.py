@@ -116,9 +116,10 @@ def test_nothing_of_a_foreign_record_changed(
     plot = plots["A"]
     meeting = frappe.get_doc("PAPG Meeting", plot.meeting)
     assert (meeting.title, meeting.papg_group) == (f"Meeting {plot.canary}", plot.group)
-    hanging = {"reference_doctype": "PAPG Meeting", "reference_name": plot.meeting, "comment_type": "Comment"}
-    assert frappe.get_all("Comment", hanging, pluck="name") == [plot.comment]
-    assert frappe.db.count("File", {"attached_to_name": plot.meeting}) == 1
+    theirs = {"owner": cast.NEIGHBOUR}
+    assert frappe.get_all("Comment", {"reference_name": plot.meeting, **theirs}) == []
+    assert frappe.get_all("File", {"attached_to_name": plot.meeting, **theirs}) == []
+    assert frappe.db.exists("Comment", plot.comment)
 
 
 SIDE_DOORS = (
