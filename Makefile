@@ -3,7 +3,7 @@ PYTHON ?= python3
 PROVISION = PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m provision
 export PORT REALTIME_PORT
 
-.PHONY: run test verify-framework lint bench lock clean
+.PHONY: run test verify-framework lint walk bench lock clean
 
 run:            ## from a bare machine to a served site with demo data
 	@$(PROVISION) run
@@ -17,6 +17,9 @@ verify-framework: ## prove that the installed framework is upstream's tree
 lint:           ## rules of style
 	@$(PROVISION) build
 	@env/bin/ruff check . && env/bin/ruff format --check .
+
+walk:           ## who sees and changes what, tried at every door of the served test site
+	@$(PROVISION) walk
 
 bench:          ## what the app costs over the framework alone, as ratios
 	@$(PROVISION) measure

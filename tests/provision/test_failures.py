@@ -15,6 +15,15 @@ from provision.say import Problem
 from provision.shell import run
 
 
+# What the bench tells its own programs; a newcomer's shell has none of it.
+OF_THE_BENCH = ("FRAPPE_", "PAPG_", "WEB_", "REALTIME_")
+
+
+def outside() -> dict[str, str]:
+    """The environment of somebody's shell."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(OF_THE_BENCH)}
+
+
 def provision(*arguments: str, prelude: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command of the Makefile in a process of its own, after a line of Python that sets the scene."""
     start = "import runpy, sys; sys.argv = ['provision', *sys.argv[1:]]"
@@ -22,7 +31,7 @@ def provision(*arguments: str, prelude: str = "", **environment: str) -> subproc
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env={**outside(), **environment},
         capture_output=True,
         text=True,
         check=False,
