@@ -14,7 +14,6 @@ from provision.paths import ENV_PYTHON, ROOT, TOOLS
 from provision.say import Problem
 from provision.shell import run
 
-
 # What the bench tells its own programs; a newcomer's shell has none of it.
 OF_THE_BENCH = ("FRAPPE_", "PAPG_", "WEB_", "REALTIME_")
 
