@@ -12,6 +12,7 @@ LISTS: dict[str, tuple[str, str, dict[str, str]]] = {
     "PAPG Tier": ("tier_name", "meaning", {}),
     "PAPG Strand": ("strand_name", "definition", {}),
     "PAPG Marking": ("marking", "handling", {}),
+    "PAPG Guidance": ("title", "summary", {}),
 }
 
 

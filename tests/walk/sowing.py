@@ -13,6 +13,7 @@ from papg.testing.meetings import acting_as
 from tests.walk import (
     people,
     seeds_actions,
+    seeds_learning,
     seeds_lists,
     seeds_meetings,
     seeds_membership,
@@ -30,6 +31,7 @@ SEEDS: tuple[Callable[[Field], None], ...] = (
     seeds_minutes.sow,
     seeds_restricted.sow,
     seeds_actions.sow,
+    seeds_learning.sow,
 )
 
 

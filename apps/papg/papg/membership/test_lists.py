@@ -13,6 +13,7 @@ LISTS = {
     "PAPG Tier": "tier_name",
     "PAPG Strand": "strand_name",
     "PAPG Marking": "marking",
+    "PAPG Guidance": "title",
 }
 
 

@@ -14,6 +14,7 @@ FILES = (
     "tiers",
     "strands",
     "markings",
+    "guidance",
     "workflows",
     "number_cards",
     "number_cards",

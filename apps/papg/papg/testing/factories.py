@@ -93,6 +93,18 @@ DEFAULTS: dict[str, Defaults] = {
         "marking": marking,
     },
     "PAPG Action": lambda: {"papg_group": name_of("PAPG Group"), "title": unique("Action")},
+    "PAPG Guidance": lambda: {
+        "title": unique("Guidance"),
+        "kind": "Guidance",
+        "publisher": "ProtectUK",
+        "who_to_ask": "The CTSA of your police force",
+    },
+    "PAPG Activity": lambda: {
+        "papg_group": name_of("PAPG Group"),
+        "kind": "Training",
+        "audience": "CCTV operatives",
+        "held_on": today(),
+    },
     "PAPG Priority": lambda: {"papg_group": name_of("PAPG Group"), "number": 1, "priority": "Crowded places"},
 }
 

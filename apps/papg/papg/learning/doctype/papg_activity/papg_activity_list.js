@@ -1,0 +1,3 @@
+frappe.listview_settings["PAPG Activity"] = {
+	hide_name_column: true,
+};
