@@ -109,7 +109,6 @@ def test_an_open_form_shows_what_others_save_also_after_the_live_server_was_rest
         shows(secretary, "Safer harbours.")
         assert secretary.troubles == []
         server.restart("realtime")
-        secretary.page.wait_for_function("() => !frappe.realtime.socket.connected || true")
         wait_until_connected(secretary)
         write_purpose("Safer harbours and markets.")
         shows(secretary, "Safer harbours and markets.")

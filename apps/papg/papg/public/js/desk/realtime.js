@@ -43,7 +43,14 @@ function enter_rooms_again(socket) {
 	open_lists.forEach((doctype) => socket.emit("doctype_subscribe", doctype));
 	const form = window.cur_frm;
 	if (form && form.doc && !form.is_new()) {
-		socket.emit("doc_subscribe", form.doctype, form.docname);
+		socket.emit("doc_subscribe", form.doctype, form.docname, () => catch_up(form));
 		socket.emit("doc_open", form.doctype, form.docname);
+	}
+}
+
+// What others saved while the server was away was told to nobody. Words somebody is typing are left alone.
+function catch_up(form) {
+	if (window.cur_frm === form && !form.is_dirty()) {
+		form.reload_doc();
 	}
 }
