@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import frappe
 import pytest
+import redis
 
 from provision.instance import Instance
 from provision.paths import SITES
@@ -49,5 +50,7 @@ def site(connection: None) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def server(instance: Instance, services: None) -> Iterator[Served]:
     """The site as people meet it: web server, worker and realtime server, each a process of its own."""
+    # Jobs of tests whose records were undone would keep the worker busy.
+    redis.from_url(instance.redis_url("queue")).flushdb()
     with served_site(instance) as served:
         yield served

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from papg.testing import cast
 from provision.paths import STATE
@@ -40,6 +49,7 @@ OPEN: list["Person"] = []
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The browser all people of a test share; each has a profile of their own."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
         try:
