@@ -87,7 +87,7 @@ class Person:
 
     def note_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.troubles.append(f"console: {message.text}")
+            self.troubles.append(f"console: {message.text} {message.location['url']}")
 
     def note_failure(self, request: Request) -> None:
         if request.failure == "net::ERR_ABORTED":

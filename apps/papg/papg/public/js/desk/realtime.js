@@ -48,9 +48,12 @@ function enter_rooms_again(socket) {
 	}
 }
 
-// What others saved while the server was away was told to nobody. Words somebody is typing are left alone.
-function catch_up(form) {
-	if (window.cur_frm === form && !form.is_dirty()) {
-		form.reload_doc();
+// What others saved while the server was away was told to nobody. Asked first and loaded only if need be: the
+// framework hears of no change while a record is loading.
+async function catch_up(form) {
+	const { message } = await frappe.db.get_value(form.doctype, form.docname, "modified");
+	const is_old = window.cur_frm === form && message && message.modified !== form.doc.modified;
+	if (is_old && !form.is_dirty()) {
+		form.debounced_reload_doc();
 	}
 }
