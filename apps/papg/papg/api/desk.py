@@ -10,7 +10,8 @@ from papg.permissions import links, policy, rights
 def getdoc(doctype: str, name: str, user: str | None = None) -> list | None:
     """Load a record into its form, with titles of only those linked records the reader may see.
 
-    The framework adds the title of every linked record unasked. A record out of reach is answered like one that
+    The framework adds the title of every linked record unasked, and tells the form of the rights a role opens, not
+    of those a position gives: the form would offer what is refused. A record out of reach is answered like one that
     does not exist: with nothing.
 
     Args:
@@ -24,6 +25,8 @@ def getdoc(doctype: str, name: str, user: str | None = None) -> list | None:
     if doctype in rights.records() and not policy.is_allowed(doctype, name, "read"):
         return []
     answer = load.getdoc(doctype, name)
+    if doctype in rights.records() and (around := frappe.local.response.get("docinfo")):
+        around["permissions"].update(policy.rights_on(doctype, name))
     titles = frappe.local.response.get("_link_titles")
     if titles:
         frappe.local.response["_link_titles"] = within_reach(titles)

@@ -5,13 +5,15 @@ from typing import Any
 import frappe
 from frappe.utils import now_datetime, today
 
+from papg.permissions import policy
+
 CHAIRING = ("Chair", "Deputy Chair")
 
 
 def overview_of(papg_group: str) -> dict[str, Any]:
     """Members of today, terms in force, the next meeting and open actions, as far as the caller may read them.
 
-    Four queries, however large the group.
+    Four queries, however large the group. `may_plan` says whether the caller plans meetings of this group.
     """
     members = members_today(papg_group)
     return {
@@ -24,6 +26,7 @@ def overview_of(papg_group: str) -> dict[str, Any]:
             "PAPG Meeting", planned(papg_group), ["name", "title", "starts_at"], order_by="starts_at"
         ),
         "open_actions": open_actions(papg_group),
+        "may_plan": papg_group in policy.groups_where("PAPG Meeting", "create"),
     }
 
 

@@ -113,6 +113,16 @@ def is_allowed(record: str, name: str, right: str, user: str | None = None) -> b
     return bool(frappe.db.sql(sql, name))
 
 
+def rights_on(record: str, name: str) -> dict[str, int]:
+    """What the session's user may do with the stored record of this name: 1 or 0 for each right of the table."""
+    stored = [right for right in rights.LETTERS if right != "create"]
+    columns = ", ".join(f"({condition(record, right)}) as `{right}`" for right in stored)
+    found = frappe.db.sql(
+        f"select {columns} from `tab{record}` where `tab{record}`.name = %s", name, as_dict=True
+    )
+    return {right: int(found[0][right] or 0) if found else 0 for right in stored}
+
+
 def may_make(doc: Any, ptype: str = "create", user: str | None = None) -> bool:
     """May the user make this record, in the group it is to belong to?
 

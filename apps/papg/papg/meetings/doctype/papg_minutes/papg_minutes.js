@@ -34,13 +34,14 @@ frappe.ui.form.on("PAPG Minutes", {
 	},
 
 	offer_recording(frm) {
+		const may = frm.doc.__onload || {};
 		if (frm.doc.docstatus) {
 			return;
 		}
-		if (frappe.model.can_create("PAPG Decision")) {
+		if (may.may_record_papg_decision) {
 			frm.add_custom_button(__("Decision"), () => ask_decision(frm), __("Record"));
 		}
-		if (frappe.model.can_create("PAPG Action")) {
+		if (may.may_record_papg_action) {
 			frm.add_custom_button(__("Action"), () => ask_action(frm), __("Record"));
 		}
 	},

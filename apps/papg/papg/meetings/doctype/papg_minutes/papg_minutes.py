@@ -7,6 +7,7 @@ from frappe import _
 
 from papg.meetings import approval, minutes, stages, text
 from papg.meetings.fields import keep_stored, require
+from papg.permissions import policy
 from papg.permissions.document import Record
 from papg.rules.minutes import DRAFT, WITH_CHAIR
 
@@ -72,7 +73,10 @@ class PAPGMinutes(Record):
         frappe.throw(message.format(what))
 
     def onload(self) -> None:
-        """Tell the form whether the approval still fits."""
+        """Tell the form whether the approval still fits, and what its reader may record under an entry."""
         sentence = text.stale_sentence(self)
         self.set_onload("is_approval_stale", bool(sentence))
         self.set_onload("approval_note", sentence)
+        for record in ("PAPG Decision", "PAPG Action"):
+            may_record = self.papg_group in policy.groups_where(record, "create")
+            self.set_onload(f"may_record_{frappe.scrub(record)}", may_record)

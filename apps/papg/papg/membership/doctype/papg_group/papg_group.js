@@ -36,7 +36,8 @@ frappe.ui.form.on("PAPG Group", {
 	},
 
 	show_steps(frm) {
-		if (frm.doc.status !== "Dissolved" && frappe.model.can_create("PAPG Meeting")) {
+		const { overview } = frm.doc.__onload || {};
+		if (frm.doc.status !== "Dissolved" && overview && overview.may_plan) {
 			frm.add_custom_button(__("Plan meeting"), () => frm.trigger("plan_meeting"));
 		}
 		for (const [label, record] of [

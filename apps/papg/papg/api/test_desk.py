@@ -1,0 +1,61 @@
+"""A form is told what its reader may do with this very record, by position and not by role."""
+
+import frappe
+import pytest
+
+from papg.api.desk import getdoc
+from papg.testing import cast
+from papg.testing.acting import acting_as, counted_queries
+from papg.testing.factories import make_meeting
+from papg.testing.meetings import circulated, with_chair
+
+
+@pytest.fixture(autouse=True)
+def people(site: None) -> None:
+    cast.install()
+
+
+def told(user: str, record: frappe.model.document.Document) -> dict[str, int]:
+    """Rights the form of a record gets for somebody."""
+    with acting_as(user):
+        frappe.local.response = frappe._dict(docs=[])
+        getdoc(record.doctype, record.name)
+        permissions = frappe.local.response.docinfo["permissions"]
+    return {right: permissions[right] for right in ("read", "write", "submit", "delete")}
+
+
+def test_the_chair_of_one_group_is_offered_nothing_where_a_plain_member() -> None:
+    minutes = circulated()
+    assert told(cast.THREE, minutes) == {"read": 1, "write": 1, "submit": 1, "delete": 0}
+    frappe.db.set_value("PAPG Minutes", minutes.name, "papg_group", cast.group("C"))
+    assert told(cast.THREE, minutes) == {"read": 1, "write": 0, "submit": 0, "delete": 0}
+
+
+def test_the_secretary_is_not_offered_to_change_what_is_with_the_chair() -> None:
+    assert told(cast.SECRETARY, with_chair()) == {"read": 1, "write": 0, "submit": 0, "delete": 0}
+
+
+@pytest.mark.parametrize(("is_issued", "delete"), [(False, 1), (True, 0)])
+def test_only_a_meeting_nobody_knows_of_is_offered_to_be_deleted(is_issued: bool, delete: int) -> None:
+    issued_on = frappe.utils.today() if is_issued else None
+    meeting = make_meeting(cast.group("A"), agenda_issued_on=issued_on)
+    assert told(cast.SECRETARY, meeting)["delete"] == delete
+
+
+def test_what_is_out_of_reach_is_answered_with_nothing() -> None:
+    meeting = make_meeting(cast.group("A"))
+    with acting_as(cast.NEIGHBOUR):
+        frappe.local.response = frappe._dict(docs=[])
+        assert getdoc("PAPG Meeting", meeting.name) == []
+    assert frappe.local.response.docs == []
+
+
+def test_the_rights_cost_one_query() -> None:
+    from papg.permissions import policy
+
+    meeting = make_meeting(cast.group("A"))
+    with acting_as(cast.SECRETARY):
+        policy.rights_on("PAPG Meeting", meeting.name)
+        with counted_queries() as queries:
+            policy.rights_on("PAPG Meeting", meeting.name)
+    assert len(queries) == 1
