@@ -72,6 +72,23 @@ def days_ago(days: int) -> str:
     return str(add_to_date(now_datetime().replace(hour=10, minute=0, second=0, microsecond=0), days=-days))
 
 
+@contextmanager
+def one_person_in_the_chair() -> Iterator[None]:
+    """The person of three groups chairs the first of them; who chairs it otherwise stands back."""
+    rows = {cast.member(cast.THREE): "Chair", cast.member(cast.CHAIR): "Deputy Chair"}
+    before = {row: frappe.db.get_value("PAPG Member", row, "position") for row in rows}
+    for row, position in rows.items():
+        frappe.db.set_value("PAPG Member", row, "position", position)
+    frappe.db.commit()
+    try:
+        yield
+    finally:
+        frappe.db.rollback()
+        for row, position in before.items():
+            frappe.db.set_value("PAPG Member", row, "position", position)
+        frappe.db.commit()
+
+
 def minutes_in_three_groups() -> dict[str, str]:
     """Minutes of three groups, by letter: with the chair in A, in draft in B, circulated in C."""
     with acting_as("Administrator"):

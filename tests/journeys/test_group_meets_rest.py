@@ -15,6 +15,7 @@ from tests.journeys.stories import (
     committed,
     days_ago,
     minutes_in_three_groups,
+    one_person_in_the_chair,
     put_terms_in_force,
 )
 
@@ -52,12 +53,13 @@ def people(connection: None, server: Served) -> Iterator[People]:
 
 
 @pytest.fixture(scope="module")
-def three_groups(people: People, server: Served) -> ThreeGroups:
+def three_groups(people: People, server: Served) -> Iterator[ThreeGroups]:
     frappe.db.rollback()
-    minutes = minutes_in_three_groups()
-    key = give_key(cast.THREE)
-    frappe.db.commit()
-    return ThreeGroups(Program(server.url, key), minutes["A"], minutes["B"], minutes["C"])
+    with one_person_in_the_chair():
+        minutes = minutes_in_three_groups()
+        key = give_key(cast.THREE)
+        frappe.db.commit()
+        yield ThreeGroups(Program(server.url, key), minutes["A"], minutes["B"], minutes["C"])
 
 
 def test_a_group_meets_and_agrees_its_minutes_over_rest_alone(people: People) -> None:
