@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from papg.rules import actions, minutes, terms
+from papg.rules import actions, maturity, minutes, terms
 from papg.rules.wording import Sentence, Verdict, _, listed
 
 MINUTES = "PAPG Minutes"
 ACTION = "PAPG Action"
 TERMS_OF_REFERENCE = "PAPG Terms of Reference"
+MATURITY_ASSESSMENT = "PAPG Maturity Assessment"
 
 DRAFT_STATUS = 0
 SUBMITTED_STATUS = 1
@@ -32,6 +33,11 @@ REQUIRED_STAGES: Mapping[str, Mapping[str, int]] = {
         terms.WITH_MEMBERS: DRAFT_STATUS,
         terms.IN_FORCE: SUBMITTED_STATUS,
         terms.SUPERSEDED: SUBMITTED_STATUS,
+    },
+    MATURITY_ASSESSMENT: {
+        maturity.IN_PROGRESS: DRAFT_STATUS,
+        maturity.WITH_MODERATOR: DRAFT_STATUS,
+        maturity.SIGNED_OFF: SUBMITTED_STATUS,
     },
 }
 """For each record type, the stages its rules read and the document status each one has."""
