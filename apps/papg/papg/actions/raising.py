@@ -16,6 +16,7 @@ def raise_action(
     source_doctype: str | None = None,
     source_name: str | None = None,
     description: str | None = None,
+    source_part: str | None = None,
 ) -> str:
     """Raise an action in a group.
 
@@ -27,6 +28,7 @@ def raise_action(
         meeting: Meeting at which it was raised, under its item `item_number`.
         restricted_item: Restricted item it comes from; who may not see the item does not see the action.
         source_doctype: Kind of record it comes from, with its name in `source_name`.
+        source_part: What of that record it comes from, such as the code of an assessment's criterion.
 
     Returns:
         Name of the new action.
