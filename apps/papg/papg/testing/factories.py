@@ -105,6 +105,22 @@ DEFAULTS: dict[str, Defaults] = {
         "audience": "CCTV operatives",
         "held_on": today(),
     },
+    "PAPG Maturity Framework": lambda: {
+        "title": unique("Matrix"),
+        "status": "In use",
+        "levels": [{"value": value, "label": f"Level {value}"} for value in (1, 2, 3)],
+    },
+    "PAPG Maturity Criterion": lambda: {
+        "framework": name_of("PAPG Maturity Framework"),
+        "theme": "Leading the work",
+        "code": "L1",
+        "statement": "Somebody senior answers for the work.",
+        "level_wordings": [{"value": value, "wording": f"Wording of level {value}."} for value in (1, 2, 3)],
+    },
+    "PAPG Maturity Assessment": lambda: {
+        "papg_group": name_of("PAPG Group"),
+        "framework": lambda: make("PAPG Maturity Criterion").framework,
+    },
     "PAPG Priority": lambda: {"papg_group": name_of("PAPG Group"), "number": 1, "priority": "Crowded places"},
 }
 

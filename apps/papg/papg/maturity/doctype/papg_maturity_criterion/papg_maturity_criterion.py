@@ -1,0 +1,18 @@
+"""One line of a maturity framework, with what each level of it looks like."""
+
+from papg.maturity import frameworks
+from papg.permissions.document import Record
+
+
+class PAPGMaturityCriterion(Record):
+    """One line of a maturity framework, with what each level of it looks like."""
+
+    def validate(self) -> None:
+        frameworks.refuse_if_signed_off_with(self.framework)
+        frameworks.check_criterion(self)
+
+    def on_trash(self) -> None:
+        frameworks.refuse_if_signed_off_with(self.framework)
+
+    def before_rename(self, old: str, new: str, merge: bool = False) -> None:
+        frameworks.refuse_rename(old)
