@@ -115,6 +115,9 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("PAPG Action", "open"): open_source,
     ("PAPG Action", "open and own"): own_action,
     ("PAPG Action", "from a restricted item"): restricted_source,
+    ("PAPG Maturity Assessment", "in progress"): stage_is("In progress"),
+    ("PAPG Maturity Assessment", "with moderator"): stage_is("With moderator"),
+    ("PAPG Maturity Assessment", "signed off"): stage_is("Signed off"),
 }
 
 
