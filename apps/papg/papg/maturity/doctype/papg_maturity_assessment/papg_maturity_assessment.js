@@ -1,0 +1,197 @@
+// The form shows what each level looks like beside the line that is scored, and offers an action where there is a gap.
+// Which step the workflow takes follows from the stage the next state sets, never from the state's name.
+const LOCKED = ["about_organisation", "period", "as_at", "baseline", "scores"];
+
+frappe.ui.form.on("PAPG Maturity Assessment", {
+	setup(frm) {
+		const of_group = () => ({ filters: { papg_group: frm.doc.papg_group } });
+		frm.set_query("framework", () => ({ filters: { status: "In use" } }));
+		frm.set_query("baseline", () => ({
+			filters: { papg_group: frm.doc.papg_group, stage: "Signed off", name: ["!=", frm.doc.name] },
+		}));
+		frm.set_query("assigned_to", "scores", of_group);
+	},
+
+	refresh(frm) {
+		frm.trigger("show_reason");
+		frm.trigger("prepare_lines");
+		frm.trigger("show_actions");
+		if (!frm.is_new()) {
+			frm.trigger("offer_action");
+			frm.trigger("offer_printing");
+		}
+	},
+
+	show_reason(frm) {
+		frm.dashboard.clear_headline();
+		if (frm.is_new()) {
+			frm.dashboard.set_headline(__("Save, and a line for each criterion of the framework is there."), "blue");
+		} else if (frm.doc.stage === "In progress" && frm.doc.sent_back_reason) {
+			const reason = frappe.utils.escape_html(frm.doc.sent_back_reason);
+			frm.dashboard.set_headline(__("Sent back: {0}", [reason]), "orange");
+		}
+	},
+
+	prepare_lines(frm) {
+		const { grid } = frm.get_field("scores");
+		const options = [{ value: "", label: "" }, ...levels(frm).map(as_option)];
+		for (const field of ["current_level", "target_level"]) {
+			grid.update_docfield_property(field, "options", options);
+		}
+		grid.cannot_add_rows = true;
+		grid.cannot_delete_rows = true;
+		const is_locked = frm.doc.stage !== "In progress" ? 1 : 0;
+		LOCKED.forEach((field) => frm.set_df_property(field, "read_only", is_locked));
+		frm.toggle_display(["sb_profile", "sb_scores"], !frm.is_new());
+	},
+
+	show_actions(frm) {
+		const { actions = [] } = frm.doc.__onload || {};
+		frm.toggle_display("sb_actions", actions.length > 0);
+		frm.get_field("raised_actions").$wrapper.html(actions.length ? action_table(actions) : "");
+	},
+
+	offer_action(frm) {
+		const { gaps = [] } = frm.doc.__onload || {};
+		if (gaps.length && !frm.is_dirty() && frappe.model.can_create("PAPG Action")) {
+			frm.add_custom_button(__("Raise action"), () => ask_action(frm, gaps));
+		}
+	},
+
+	offer_printing(frm) {
+		if (frm.perm[0].print) {
+			frm.add_custom_button(__("Print"), () => frm.print_doc());
+		}
+	},
+
+	before_workflow_action(frm) {
+		return next_stage(frm).then((stage) => stage === "In progress" && ask_reason(frm));
+	},
+});
+
+frappe.ui.form.on("PAPG Maturity Score", {
+	form_render(frm, doctype, name) {
+		const row = locals[doctype][name];
+		const form = frm.get_field("scores").grid.grid_rows_by_docname[name].grid_form;
+		form.fields_dict.wordings.$wrapper.html(wording_table(frm, row));
+	},
+});
+
+function matrix(frm) {
+	return (frm.doc.__onload && frm.doc.__onload.matrix) || { levels: [], wordings: {} };
+}
+
+function levels(frm) {
+	return matrix(frm).levels;
+}
+
+function as_option({ value, label }) {
+	return { value: String(value), label: `${value}: ${label}` };
+}
+
+function table(headings, rows) {
+	const head = headings.map((heading) => `<th scope="col">${heading}</th>`).join("");
+	const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("");
+	return `<table class="table table-bordered"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+}
+
+function wording_table(frm, row) {
+	const { escape_html } = frappe.utils;
+	const wordings = matrix(frm).wordings[row.criterion] || {};
+	const rows = levels(frm).map(({ value, label }) => [
+		escape_html(`${value}: ${label}`),
+		escape_html(wordings[value] || ""),
+	]);
+	return `<p><strong>${escape_html(row.statement || "")}</strong></p>
+		${table([__("Level"), __("What it looks like")], rows)}`;
+}
+
+function action_table(actions) {
+	const { escape_html } = frappe.utils;
+	const rows = actions.map(({ name, source_part, title, status, due }) => [
+		escape_html(source_part || ""),
+		`<a href="/app/papg-action/${encodeURIComponent(name)}">${escape_html(title)}</a>`,
+		escape_html(__(status)),
+		escape_html(due),
+	]);
+	return table([__("Criterion"), __("Action"), __("Status"), __("Due on")], rows);
+}
+
+function next_stage(frm) {
+	const states = frappe.get_children(frappe.workflow.workflows[frm.doctype], "states");
+	return frappe.workflow.get_transitions(frm.doc).then((transitions) => {
+		const step = transitions.find(({ action }) => action === frm.selected_workflow_action);
+		const state = step && states.find((row) => row.state === step.next_state);
+		return state && state.update_value;
+	});
+}
+
+// The step waits until the dialog is answered; closed without an answer, it is never taken.
+function ask_reason(frm) {
+	frappe.dom.unfreeze();
+	const reason = {
+		fieldname: "reason",
+		fieldtype: "Small Text",
+		label: __("What is to be put right?"),
+		default: frm.doc.sent_back_reason,
+		reqd: 1,
+	};
+	return new Promise((resolve) => {
+		frappe.prompt(
+			reason,
+			(values) =>
+				frappe
+					.xcall("papg.maturity.signing.give_reason", { maturity_assessment: frm.doc.name, ...values })
+					.then(() => {
+						frappe.dom.freeze();
+						resolve();
+					}),
+			__("Send back"),
+			__("Send back")
+		);
+	});
+}
+
+function ask_action(frm, gaps) {
+	const title_of = (code) => gaps.find((gap) => gap.code === code).title;
+	const dialog = new frappe.ui.Dialog({
+		title: __("Raise action"),
+		fields: [
+			{
+				fieldname: "code",
+				fieldtype: "Select",
+				label: __("Criterion"),
+				options: gaps.map(({ code, statement }) => ({ value: code, label: `${code}: ${statement}` })),
+				default: gaps[0].code,
+				reqd: 1,
+				onchange: () => dialog.set_value("title", title_of(dialog.get_value("code"))),
+			},
+			{
+				fieldname: "title",
+				fieldtype: "Data",
+				label: __("What is to be done"),
+				default: gaps[0].title,
+				reqd: 1,
+			},
+			{
+				fieldname: "owner_member",
+				fieldtype: "Link",
+				options: "PAPG Member",
+				label: __("Owner"),
+				get_query: () => ({ filters: { papg_group: frm.doc.papg_group } }),
+			},
+			{ fieldname: "due_on", fieldtype: "Date", label: __("Due on") },
+		],
+		primary_action_label: __("Raise"),
+		primary_action(values) {
+			dialog.hide();
+			frappe
+				.xcall("papg.maturity.gaps.raise_from_gap", { maturity_assessment: frm.doc.name, ...values })
+				.then(() => {
+					frappe.show_alert({ message: __("Action raised"), indicator: "green" });
+					frm.reload_doc();
+				});
+		},
+	});
+	dialog.show();
+}
