@@ -15,8 +15,9 @@ def pdf(print_name: str, doctype: str, name: str) -> Response:
     """Answer with a paper as a PDF, to be shown in the browser.
 
     Args:
-        print_name: `agenda`, `minutes`, `minutes-part-2` or `action-plan`.
-        doctype: Record type of the record: PAPG Meeting, PAPG Minutes (both parts) or PAPG Group.
+        print_name: `agenda`, `minutes`, `minutes-part-2`, `action-plan` or `assessment-profile`.
+        doctype: Record type of the record: PAPG Meeting, PAPG Minutes (both parts), PAPG Group or PAPG Maturity
+            Assessment.
         name: Name of the record.
 
     Raises:

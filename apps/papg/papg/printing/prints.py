@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 
 from papg.permissions import policy
-from papg.printing import action_plan, agenda, minutes
+from papg.printing import action_plan, agenda, assessment, minutes
 from papg.printing.paper import Paper
 
 
@@ -29,6 +29,9 @@ PRINTS = {
         Print("minutes", "PAPG Minutes", minutes.open_minutes, "PAPG Minutes"),
         Print("minutes-part-2", "PAPG Minutes", minutes.part_two),
         Print("action-plan", "PAPG Group", action_plan.action_plan, "PAPG Action plan"),
+        Print(
+            "assessment-profile", "PAPG Maturity Assessment", assessment.profile, "PAPG Assessment profile"
+        ),
     )
 }
 # What the desk shows for a record type when no format, or one of ours, is asked for.
