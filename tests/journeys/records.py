@@ -6,6 +6,9 @@ import frappe
 
 LEFT_BEHIND = (
     "PAPG Action",
+    "PAPG Maturity Assessment",
+    "PAPG Maturity Criterion",
+    "PAPG Maturity Framework",
     "PAPG Decision",
     "PAPG Minutes Correction",
     "PAPG Minutes",

@@ -40,15 +40,15 @@ class Program(requests.Session):
         """Call a method; what it returns."""
         return read(self.ask("POST", f"/api/method/{method}", json=arguments)).get("message")
 
-    def take_step(self, minutes: str, action: str) -> requests.Response:
+    def take_step(self, name: str, action: str, record_type: str = "PAPG Minutes") -> requests.Response:
         """A step of the workflow, as the answer came."""
-        doc = json.dumps({"doctype": "PAPG Minutes", "name": minutes})
+        doc = json.dumps({"doctype": record_type, "name": name})
         return self.ask(
             "POST", "/api/method/frappe.model.workflow.apply_workflow", json={"doc": doc, "action": action}
         )
 
-    def step(self, minutes: str, action: str) -> dict[str, Any]:
-        return read(self.take_step(minutes, action))["message"]
+    def step(self, name: str, action: str, record_type: str = "PAPG Minutes") -> dict[str, Any]:
+        return read(self.take_step(name, action, record_type))["message"]
 
     def download(self, print_name: str, record_type: str, name: str) -> requests.Response:
         query = {"print_name": print_name, "doctype": record_type, "name": name}

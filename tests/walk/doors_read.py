@@ -9,7 +9,12 @@ from tests.walk.visitors import Visitor
 
 LOAD = "frappe.desk.form.load"
 CLIENT = "frappe.client"
-PRINTS = {"PAPG Meeting": "agenda", "PAPG Minutes": "minutes", "PAPG Group": "action-plan"}
+PRINTS = {
+    "PAPG Meeting": "agenda",
+    "PAPG Minutes": "minutes",
+    "PAPG Group": "action-plan",
+    "PAPG Maturity Assessment": "assessment-profile",
+}
 
 Ask = Callable[[Visitor, Row, str], Answer]
 

@@ -11,6 +11,7 @@ from tests.walk.table import is_council_wide
 from tests.walk.visitors import Visitor
 
 CLIENT = "frappe.client"
+SUBMITTABLE = ("PAPG Minutes", "PAPG Terms of Reference", "PAPG Maturity Assessment")
 NOBODY = "nobody"
 
 # Values to store, as chosen by the walk.
@@ -167,7 +168,7 @@ def is_scoped(row: Row) -> bool:
 
 
 def can_be_submitted(row: Row) -> bool:
-    return row.record in ("PAPG Minutes", "PAPG Terms of Reference") and not row.values.get("docstatus")
+    return row.record in SUBMITTABLE and not row.values.get("docstatus")
 
 
 def is_minutes(row: Row) -> bool:

@@ -15,6 +15,7 @@ from tests.walk import (
     seeds_actions,
     seeds_learning,
     seeds_lists,
+    seeds_maturity,
     seeds_meetings,
     seeds_membership,
     seeds_minutes,
@@ -32,6 +33,7 @@ SEEDS: tuple[Callable[[Field], None], ...] = (
     seeds_restricted.sow,
     seeds_actions.sow,
     seeds_learning.sow,
+    seeds_maturity.sow,
 )
 
 

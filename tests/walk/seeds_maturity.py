@@ -1,0 +1,102 @@
+"""Maturity: a framework with its criteria, and assessments of both groups at every stage."""
+
+import frappe
+from frappe.model.document import Document
+
+from papg.testing import cast
+from papg.testing.factories import make
+from papg.testing.maturity import begun, signed_off, with_moderator
+from papg.testing.meetings import acting_as
+from tests.walk.rows import Field
+from tests.walk.seeds_membership import SECRETARIES, group_name
+
+FRAMEWORK, CRITERION, ASSESSMENT = (
+    "PAPG Maturity Framework",
+    "PAPG Maturity Criterion",
+    "PAPG Maturity Assessment",
+)
+LEVELS = (1, 2)
+IN_PROGRESS, WITH_MODERATOR, SIGNED_OFF = "In progress", "With moderator", "Signed off"
+USED = "a signed-off assessment was made with it"
+
+
+def sow(field: Field) -> None:
+    """Frameworks and criteria nobody has used and such that are in use, then the assessments."""
+    loose = sow_framework(field, "an entry")
+    in_use = sow_framework(field, "in use", write=USED, delete=USED)
+    parent = sow_framework(field, "with a criterion", delete="a criterion hangs on it")
+    sow_criterion(field, "an entry", parent)
+    sow_criterion(field, "in use", in_use, write=USED, delete=USED)
+    sow_new_entries(field, loose)
+    for letter in ("A", "B"):
+        for stage in (IN_PROGRESS, WITH_MODERATOR, SIGNED_OFF):
+            sow_assessment(field, letter, stage, in_use)
+        new = make(ASSESSMENT, insert=False, papg_group=group_name(letter), framework=in_use)
+        values = new.as_dict(no_nulls=True)
+        field.add_new(ASSESSMENT, "new", letter, values, when=frozenset({"in progress"}))
+
+
+def sow_framework(field: Field, label: str, **barred: str) -> str:
+    """A framework of two levels; its name."""
+    words = field.writer(FRAMEWORK, label)
+    levels = [
+        {"value": value, "label": words("level"), "description": words("description")} for value in LEVELS
+    ]
+    doc = make(FRAMEWORK, title=words("title"), notes=words("notes"), levels=levels)
+    field.add(FRAMEWORK, doc.name, label, change={"notes": words("a change")}, barred=barred)
+    return doc.name
+
+
+def sow_criterion(field: Field, label: str, framework: str, **barred: str) -> None:
+    """A criterion with a wording for each level."""
+    words = field.writer(CRITERION, label)
+    wordings = [{"value": value, "wording": words("wording")} for value in LEVELS]
+    texts = {"theme": words("theme"), "statement": words("statement"), "level_wordings": wordings}
+    doc = make(CRITERION, framework=framework, **texts)
+    field.add(CRITERION, doc.name, label, change={"statement": words("a change")}, barred=barred)
+
+
+def sow_new_entries(field: Field, framework: str) -> None:
+    """A framework and a criterion to be made."""
+    label = "a new entry"
+    new = make(FRAMEWORK, insert=False, title=field.writer(FRAMEWORK, label)("title"))
+    field.add_new(FRAMEWORK, label, "", new.as_dict(no_nulls=True))
+    wordings = [{"value": value, "wording": "By chance."} for value in LEVELS]
+    new = make(CRITERION, insert=False, framework=framework, level_wordings=wordings)
+    field.add_new(CRITERION, label, "", new.as_dict(no_nulls=True))
+
+
+def sow_assessment(field: Field, letter: str, stage: str, framework: str) -> None:
+    """An assessment at a stage, its one line scored."""
+    label = stage.lower()
+    words = field.writer(ASSESSMENT, label, letter)
+    doc = begun(letter, framework, period=words("period"))
+    doc.scores[0].update(
+        {"rationale": words("rationale"), "evidence": words("evidence"), "current_level": "1"}
+    )
+    with acting_as(SECRETARIES[letter]):
+        doc.save()
+    bring_to(doc, letter, stage)
+    change = "sent_back_reason" if stage == WITH_MODERATOR else "period"
+    field.add(
+        ASSESSMENT,
+        doc.name,
+        label,
+        letter,
+        when=frozenset({label}),
+        change={change: words("a change")},
+        attempt={"period": words("an attempt")},
+    )
+
+
+def bring_to(assessment: Document, letter: str, stage: str) -> None:
+    """Bring an assessment to a stage: through the workflow where the group has a chair."""
+    if letter == "A":
+        if stage != IN_PROGRESS:
+            assessment = with_moderator(assessment)
+        if stage == SIGNED_OFF:
+            signed_off(assessment, cast.CHAIR)
+    elif stage != IN_PROGRESS:
+        # The other groups of the cast have no chair who could take the steps.
+        reached = {"stage": stage, "workflow_state": stage, "docstatus": int(stage == SIGNED_OFF)}
+        frappe.db.set_value(ASSESSMENT, assessment.name, reached)
