@@ -102,8 +102,7 @@ function wording_table(frm, row) {
 		escape_html(`${value}: ${label}`),
 		escape_html(wordings[value] || ""),
 	]);
-	return `<p><strong>${escape_html(row.statement || "")}</strong></p>
-		${table([__("Level"), __("What it looks like")], rows)}`;
+	return table([__("Level"), __("What it looks like")], rows);
 }
 
 function action_table(actions) {
