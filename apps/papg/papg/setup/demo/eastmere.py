@@ -5,7 +5,7 @@ from typing import Any
 import frappe
 
 from papg.membership.access import give_access
-from papg.setup.demo import eastmere_meetings
+from papg.setup.demo import eastmere_maturity, eastmere_meetings
 from papg.setup.demo.base import acting_as, day, email, insert, organisation, read
 
 TWO_YEARS_AGO = -720
@@ -24,6 +24,7 @@ def load() -> None:
     frappe.get_doc("PAPG Group", group).save()  # works out what the guidance advises about its members
     put_terms_in_force(group, data["terms"])
     eastmere_meetings.hold(group, members, data)
+    eastmere_maturity.assess(group, members)
 
 
 def make_body(data: dict[str, Any], council: str) -> str:
