@@ -32,6 +32,7 @@ override_whitelisted_methods = {
     **prints.METHODS,
     "frappe.desk.form.load.getdoc": "papg.api.desk.getdoc",
     "frappe.desk.search.get_link_title": "papg.api.desk.get_link_title",
+    "frappe.model.workflow.get_transitions": "papg.api.desk.get_transitions",
 }
 page_renderer = ["papg.api.partner.pages.PartnerPages", "papg.printing.pages.PrintView"]
 get_website_user_home_page = "papg.security.gate.home_page"

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import today
 
-from papg.actions import people
+from papg.actions import people, steps
 from papg.rules.actions import CLOSED, DONE, DROPPED, IN_PROGRESS, OPEN, may_close, may_drop
 from papg.rules.wording import Verdict, listed
 
@@ -22,29 +22,29 @@ FINISHED = (CLOSED, DROPPED)
 
 
 def check_move(action: Document, before: str) -> None:
-    """Let an action go from one status to the next, or say why it may not.
+    """Let an action go from one stage to the next, or say why it may not.
 
     Args:
         action: The action as it is about to be stored.
-        before: Status it has in the database; a new action comes from Open.
+        before: Stage it has in the database; a new action comes from Open.
 
     Raises:
         frappe.ValidationError: There is no such move, or a rule of the action plan refuses it.
         frappe.PermissionError: The move is somebody else's to make.
     """
-    if action.status not in NEXT[before]:
-        frappe.throw(no_such_move(before, action.status))
-    CHECKS[action.status](action, before)
+    if action.stage not in NEXT[before]:
+        frappe.throw(no_such_move(before, action.stage))
+    CHECKS[action.stage](action, before)
 
 
 def no_such_move(before: str, after: str) -> str:
-    """Why an action cannot go from one status to another, and where it can go."""
+    """Why an action cannot go from one stage to another, and where it can go."""
     if not NEXT[before]:
         return _("The action is {0} and stays so. Raise a new action instead of making it {1}.").format(
-            _(before), _(after)
+            steps.said(before), steps.said(after)
         )
     return _("An action that is {0} cannot become {1}. It can become: {2}.").format(
-        _(before), _(after), listed([_(status) for status in NEXT[before]])
+        steps.said(before), steps.said(after), listed([steps.said(stage) for stage in NEXT[before]])
     )
 
 
@@ -61,7 +61,7 @@ def may_report_done(action: Document) -> bool:
 
 
 def offered(action: Document) -> list[str]:
-    """Statuses the session's user can send the action to, as far as it depends on who they are."""
+    """Stages the session's user can send the action to, as far as it depends on who they are."""
     is_organiser = people.is_organiser(action.papg_group)
     allowed = {
         IN_PROGRESS: may_start(action),
@@ -69,7 +69,19 @@ def offered(action: Document) -> list[str]:
         CLOSED: is_organiser and not people.is_owner(action),
         DROPPED: is_organiser,
     }
-    return [status for status in NEXT[action.status] if allowed[status]]
+    return [stage for stage in NEXT[action.stage] if allowed[stage]]
+
+
+def open_to(action: Document) -> list[str]:
+    """Stages the session's user can send the stored action to now: theirs to send, by a step of the workflow."""
+    reachable = {steps.stage_of(state) for state in steps.reachable_from(action.workflow_state, action)}
+    return [stage for stage in offered(action) if stage in reachable]
+
+
+def is_open_step(action: Document, state: str) -> bool:
+    """Is it for the session's user to send the stored action to a state the workflow leads to?"""
+    stage = steps.stage_of(state)
+    return stage == action.stage or stage in offered(action)
 
 
 def check_start(action: Document, before: str) -> None:
@@ -79,7 +91,8 @@ def check_start(action: Document, before: str) -> None:
 
 def check_done(action: Document, before: str) -> None:
     if not may_report_done(action):
-        refuse(_("Only the owner marks an action Done. Ask {0}.").format(people.owner_name(action)))
+        message = _("Only the owner marks an action {0}. Ask {1}.")
+        refuse(message.format(steps.said(DONE), people.owner_name(action)))
 
 
 def check_close(action: Document, before: str) -> None:
@@ -101,9 +114,8 @@ def refuse_unless(verdict: Verdict) -> None:
 
 def refuse_plain_members(action: Document) -> None:
     if not people.is_organiser(action.papg_group):
-        refuse(
-            _("Only the secretary or chair makes an action {0}. Ask one of them.").format(_(action.status))
-        )
+        message = _("Only the secretary or chair makes an action {0}. Ask one of them.")
+        refuse(message.format(steps.said(action.stage)))
 
 
 def refuse(message: str) -> None:
@@ -112,11 +124,11 @@ def refuse(message: str) -> None:
 
 def record_move(action: Document) -> None:
     """Note when it was done and who closed it."""
-    if action.status == DONE:
+    if action.stage == DONE:
         action.completed_on = today()
-    if action.status == IN_PROGRESS:
+    if action.stage == IN_PROGRESS:
         action.completed_on = None
-    if action.status == CLOSED:
+    if action.stage == CLOSED:
         action.closed_by = frappe.session.user
 
 

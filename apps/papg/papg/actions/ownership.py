@@ -13,9 +13,9 @@ from papg.rules.actions import DONE, IN_PROGRESS
 from papg.rules.due_dates import govuk_date
 from papg.rules.periods import Period
 
-MEMBERS_FIELDS = ("status", "evidence", "obstacle", "updates")
+MEMBERS_FIELDS = ("status", "workflow_state", "evidence", "obstacle", "updates")
 # Worked out by the action itself at every save, whatever was sent.
-DERIVED_FIELDS = ("original_due_on", "completed_on", "closed_by", "workflow_state")
+DERIVED_FIELDS = ("original_due_on", "completed_on", "closed_by", "stage")
 
 
 def check_owner(action: Document) -> None:
@@ -37,7 +37,7 @@ def check_owner(action: Document) -> None:
 def refuse_new_owner_of_done_action(action: Document) -> None:
     """Otherwise an owner could hand the action on and then close it as somebody else."""
     before = action.get_doc_before_save()
-    if before and before.status == DONE and action.status != IN_PROGRESS:
+    if before and before.stage == DONE and action.stage != IN_PROGRESS:
         frappe.throw(
             _("The action is Done, so its owner stays. Put it back in progress to change the owner.")
         )

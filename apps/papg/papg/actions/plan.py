@@ -23,7 +23,8 @@ class PlanRow:
     owner: str
     owner_post: str
     priority: str
-    status: str
+    stage: str
+    state: str
     due_on: date | None
     first_due_on: date | None
     overdue_days: int
@@ -46,10 +47,10 @@ def rows(where: dict[str, str], *conditions: str) -> list[PlanRow]:
     found = frappe.db.sql(
         f"""
         select `tabPAPG Action`.name, `tabPAPG Action`.title, `tabPAPG Action`.papg_group,
-            `tabPAPG Action`.priority, `tabPAPG Action`.status, `tabPAPG Action`.due_on,
-            `tabPAPG Action`.original_due_on, `tabPAPG Action`.owner_email, `tabPAPG Action`.meeting,
-            `tabPAPG Action`.item_number, `tabPAPG Action`.restricted_item, owning.full_name, owning.job_title,
-            plan_group.group_name, latest.note, latest.noted_on
+            `tabPAPG Action`.priority, `tabPAPG Action`.stage, `tabPAPG Action`.workflow_state,
+            `tabPAPG Action`.due_on, `tabPAPG Action`.original_due_on, `tabPAPG Action`.owner_email,
+            `tabPAPG Action`.meeting, `tabPAPG Action`.item_number, `tabPAPG Action`.restricted_item, owning.full_name,
+            owning.job_title, plan_group.group_name, latest.note, latest.noted_on
         from `tabPAPG Action`
         join `tabPAPG Group` plan_group on plan_group.name = `tabPAPG Action`.papg_group
         left join `tabPAPG Member` owning on owning.name = `tabPAPG Action`.owner_member
@@ -79,10 +80,11 @@ def plan_row(row: frappe._dict) -> PlanRow:
         owner=name,
         owner_post=row.job_title if row.job_title and row.job_title != name else "",
         priority=row.priority or "",
-        status=row.status,
+        stage=row.stage,
+        state=row.workflow_state,
         due_on=row.due_on,
         first_due_on=row.original_due_on,
-        overdue_days=overdue_days(row.status, row.due_on),
+        overdue_days=overdue_days(row.stage, row.due_on),
         last_note=row.note or "",
         last_noted_on=row.noted_on,
         is_restricted=bool(row.restricted_item),
@@ -95,7 +97,7 @@ def plan_row(row: frappe._dict) -> PlanRow:
 def unfinished() -> str:
     """Somebody still has something to do."""
     stages = ", ".join(frappe.db.escape(stage) for stage in UNFINISHED_STAGES)
-    return f"`tabPAPG Action`.status in ({stages})"
+    return f"`tabPAPG Action`.stage in ({stages})"
 
 
 def overdue() -> str:
@@ -106,7 +108,7 @@ def overdue() -> str:
 def unsettled() -> str:
     """Neither closed nor dropped: what is done waits for somebody to look at it."""
     stages = ", ".join(frappe.db.escape(stage) for stage in (CLOSED, DROPPED))
-    return f"`tabPAPG Action`.status not in ({stages})"
+    return f"`tabPAPG Action`.stage not in ({stages})"
 
 
 def open_source() -> str:

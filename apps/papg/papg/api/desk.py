@@ -1,8 +1,12 @@
 """Answers of the framework's desk that would tell more than a reader may know, given again without it."""
 
+from typing import Any
+
 import frappe
 from frappe.desk.form import load
+from frappe.model.workflow import get_transitions as transitions_of
 
+from papg.actions import moves
 from papg.permissions import links, policy, rights
 
 
@@ -63,3 +67,20 @@ def get_link_title(doctype: str, docname: str) -> str:
     if not meta.show_title_field_in_link or not frappe.has_permission(doctype, "read"):
         return docname
     return frappe.db.get_value(doctype, docname, meta.title_field) or docname
+
+
+@frappe.whitelist()
+def get_transitions(doc: Any, workflow: Any = None, raise_exception: bool = False) -> list[dict[str, Any]]:
+    """Steps of the workflow open to the caller, without those of an action that are somebody else's to take.
+
+    Args:
+        doc: The record, as JSON; what is stored counts.
+        workflow: Sent by nobody, not used.
+        raise_exception: Sent by nobody, not used.
+    """
+    sent = frappe.parse_json(doc)
+    found = transitions_of(sent)
+    if sent.get("doctype") != "PAPG Action" or not found:
+        return found
+    action = frappe.get_doc("PAPG Action", sent.get("name"))
+    return [step for step in found if moves.is_open_step(action, step["next_state"])]

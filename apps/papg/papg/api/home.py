@@ -7,8 +7,9 @@ from frappe.utils import add_days, getdate, today
 
 from papg.membership.seats import seats_to_fill_in
 from papg.permissions import scope
+from papg.rules.actions import UNFINISHED_STAGES
 
-UNDER_WAY = ("in", ("Open", "In progress"))
+UNDER_WAY = ("in", UNFINISHED_STAGES)
 DUE_WITHIN_DAYS = 14
 # An action without a day is never late; the framework would count it as earlier than any other.
 LONG_AGO = "1900-01-01"
@@ -38,7 +39,7 @@ def my_actions_due(filters: Any = None) -> dict[str, Any]:
     Returns:
         `value`, the number, with the list it leads to.
     """
-    due = {"status": UNDER_WAY, "due_on": ("between", (LONG_AGO, add_days(today(), DUE_WITHIN_DAYS)))}
+    due = {"stage": UNDER_WAY, "due_on": ("between", (LONG_AGO, add_days(today(), DUE_WITHIN_DAYS)))}
     mine = [
         ["owner_member", "in", sorted(scope.of().members) or [""]],
         ["owner_email", "=", frappe.session.user],
@@ -56,7 +57,7 @@ def overdue(filters: Any = None) -> dict[str, Any]:
     Returns:
         `value`, the number, with the list it leads to.
     """
-    late = {"status": UNDER_WAY, "due_on": ("between", (LONG_AGO, add_days(today(), -1)))}
+    late = {"stage": UNDER_WAY, "due_on": ("between", (LONG_AGO, add_days(today(), -1)))}
     return card("PAPG Action", count("PAPG Action", late), late)
 
 

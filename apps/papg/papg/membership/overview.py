@@ -6,6 +6,7 @@ import frappe
 from frappe.utils import now_datetime, today
 
 from papg.permissions import policy
+from papg.rules.actions import UNFINISHED_STAGES
 
 CHAIRING = ("Chair", "Deputy Chair")
 
@@ -64,5 +65,5 @@ def first(
 def open_actions(papg_group: str) -> int:
     if not frappe.has_permission("PAPG Action"):
         return 0
-    filters = {"papg_group": papg_group, "status": ("in", ("Open", "In progress"))}
+    filters = {"papg_group": papg_group, "stage": ("in", UNFINISHED_STAGES)}
     return frappe.get_list("PAPG Action", filters=filters, fields=["count(name) as number"])[0].number

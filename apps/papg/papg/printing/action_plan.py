@@ -27,7 +27,7 @@ def action_plan(name: str) -> Paper:
         content={
             "heading": _("Action plan"),
             "group_name": group.group_name,
-            "actions": [{"row": row, "overdue": overdue_words(row.status, row.due_on)} for row in found],
+            "actions": [{"row": row, "overdue": overdue_words(row.stage, row.due_on)} for row in found],
             "summary": summary(found),
             "as_at": today(),
         },

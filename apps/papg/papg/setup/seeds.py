@@ -19,6 +19,7 @@ FILES = (
     "workflows_assessment",
     "maturity_framework",
     "maturity_criteria",
+    "workflows_action",
     "number_cards",
     "number_cards",
     "workspaces",
@@ -28,7 +29,7 @@ PLANTED = "papg_planted"
 
 def plant() -> None:
     """Make what has not been planted on this site before."""
-    planted = set(json.loads(frappe.db.get_global(PLANTED) or "[]"))
+    planted = planted_before()
     before = len(planted)
     for file in FILES:
         for record in read(file):
@@ -37,7 +38,21 @@ def plant() -> None:
                 make(record)
                 planted.add(key)
     if len(planted) != before:
-        frappe.db.set_global(PLANTED, json.dumps(sorted(planted)))
+        remember(planted)
+
+
+def leave_out(key: str) -> None:
+    """Never plant a record the council has its own instead of."""
+    remember(planted_before() | {key})
+
+
+def planted_before() -> set[str]:
+    """What has been planted on this site."""
+    return set(json.loads(frappe.db.get_global(PLANTED) or "[]"))
+
+
+def remember(planted: set[str]) -> None:
+    frappe.db.set_global(PLANTED, json.dumps(sorted(planted)))
 
 
 def read(file: str) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from frappe.utils import cint
 from papg.rules.workflow_stages import REQUIRED_STAGES, StateRow, check_workflow
 
 STATE_FIELD = "workflow_state"
-STAGE_FIELDS = ("stage", "status")
+STAGE_FIELD = "stage"
 
 
 def check(workflow: Document, method: str | None = None) -> None:
@@ -45,28 +45,20 @@ def carry_records(workflow: Document, method: str | None = None) -> None:
     required = REQUIRED_STAGES.get(workflow.document_type)
     if not required or not cint(workflow.is_active):
         return
-    field = stage_field(workflow.document_type)
     names = tuple(row.state for row in workflow.states)
     for row in state_rows(workflow):
         frappe.db.sql(
             f"""update `tab{workflow.document_type}` set {STATE_FIELD} = %(state)s
-            where {field} = %(stage)s and docstatus = %(status)s
+            where {STAGE_FIELD} = %(stage)s and docstatus = %(status)s
                 and {STATE_FIELD} is not null and {STATE_FIELD} not in %(names)s""",
             {"state": row.state, "stage": row.stage, "status": cint(row.doc_status), "names": names},
         )
 
 
-def stage_field(record_type: str) -> str:
-    """Field in which a record type keeps its stage."""
-    meta = frappe.get_meta(record_type)
-    return next(field for field in STAGE_FIELDS if meta.has_field(field))
-
-
 def state_rows(workflow: Document) -> list[StateRow]:
     """The workflow's states with the stage each sets."""
-    field = stage_field(workflow.document_type)
     return [
-        StateRow(row.state, row.doc_status, row.update_value if row.update_field == field else None)
+        StateRow(row.state, row.doc_status, row.update_value if row.update_field == STAGE_FIELD else None)
         for row in workflow.states
     ]
 
@@ -110,11 +102,10 @@ def refuse_changed_meaning(workflow: Document) -> None:
 
 def states_in_use(record_type: str) -> list[frappe._dict]:
     """States records are in, with the stage they have there."""
-    field = stage_field(record_type)
     return frappe.db.sql(
-        f"""select {STATE_FIELD} as state, {field} as stage, docstatus, count(*) as records
+        f"""select {STATE_FIELD} as state, {STAGE_FIELD} as stage, docstatus, count(*) as records
         from `tab{record_type}` where ifnull({STATE_FIELD}, '') != ''
-        group by {STATE_FIELD}, {field}, docstatus order by {STATE_FIELD}""",
+        group by {STATE_FIELD}, {STAGE_FIELD}, docstatus order by {STATE_FIELD}""",
         as_dict=True,
     )
 
@@ -129,8 +120,7 @@ def refuse_switching_off(workflow: Document) -> None:
 
 
 def refuse_leaving_none(record_type: str, name: str) -> None:
-    # A record type without a stage of its own, such as the action, is usable without a workflow as well.
-    if record_type not in REQUIRED_STAGES or not frappe.get_meta(record_type).has_field(STAGE_FIELDS[0]):
+    if record_type not in REQUIRED_STAGES:
         return
     others = {"document_type": record_type, "is_active": 1, "name": ("!=", name)}
     if not frappe.db.exists("Workflow", others):

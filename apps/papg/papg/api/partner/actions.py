@@ -8,7 +8,8 @@ from papg.permissions.conditions import listed
 from papg.rules.actions import UNFINISHED_STAGES
 
 ACTION = """
-    select `tabPAPG Action`.name, `tabPAPG Action`.title, `tabPAPG Action`.status, `tabPAPG Action`.due_on,
+    select `tabPAPG Action`.name, `tabPAPG Action`.title, `tabPAPG Action`.stage,
+        `tabPAPG Action`.workflow_state, `tabPAPG Action`.due_on,
         `tabPAPG Action`.priority, `tabPAPG Action`.raised_on, `tabPAPG Action`.description,
         `tabPAPG Action`.evidence, `tabPAPG Action`.completed_on, body.group_name
     from `tabPAPG Action`
@@ -37,7 +38,7 @@ def mine(how: str, direction: str) -> list[frappe._dict]:
     scope = scopes.of()
     return frappe.db.sql(
         f"""
-        {ACTION} where `tabPAPG Action`.status {how} %(unfinished)s and {policy.condition("PAPG Action", "read")}
+        {ACTION} where `tabPAPG Action`.stage {how} %(unfinished)s and {policy.condition("PAPG Action", "read")}
             and (`tabPAPG Action`.owner_member in {listed(scope.members)}
                 or `tabPAPG Action`.owner_email = %(user)s)
         order by `tabPAPG Action`.due_on is null, `tabPAPG Action`.due_on {direction}, `tabPAPG Action`.creation

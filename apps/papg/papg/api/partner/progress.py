@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import today
 
+from papg.actions import moves, steps
 from papg.permissions import policy
 from papg.rules.actions import DONE, IN_PROGRESS, UNFINISHED_STAGES
 
@@ -40,6 +41,14 @@ def mistakes(form: Mapping[str, str]) -> dict[str, str]:
     return {field: found[field] for field in FIELDS if field in found}
 
 
+def choices(name: str) -> list[tuple[str, str]]:
+    """How far the person may say the action is, each with the council's name for it; no change comes first."""
+    action = frappe.get_doc("PAPG Action", name)
+    open_to = [stage for stage in moves.open_to(action) if stage in PROGRESS]
+    unchanged = _("No change: {0}").format(_(action.workflow_state))
+    return [("", unchanged), *((stage, steps.said(stage)) for stage in open_to)]
+
+
 def label(field: str) -> str:
     return {"note": _("Progress note"), "evidence": _("Evidence")}[field]
 
@@ -70,8 +79,8 @@ def plain(message: str) -> str:
 def store(name: str, form: Mapping[str, str]) -> None:
     """Put the report into the action and save it, so that the action's own rules apply."""
     action = frappe.get_doc("PAPG Action", name, for_update=True)
-    if action.status not in UNFINISHED_STAGES:
-        frappe.throw(_("The action is {0} and cannot be updated.").format(_(action.status)))
+    if action.stage not in UNFINISHED_STAGES:
+        frappe.throw(_("The action is {0} and cannot be updated.").format(_(action.workflow_state)))
     if form["note"]:
         action.append("updates", {"noted_on": today(), "note": form["note"]})
     if form["progress"]:

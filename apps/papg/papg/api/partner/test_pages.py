@@ -156,7 +156,7 @@ def test_a_message_that_came_as_markup_is_shown_as_plain_text(message: str, show
 
 def test_an_action_closed_meanwhile_is_refused_and_nothing_typed_is_lost(group: str) -> None:
     action = make_action(group, owner_member=cast.member(cast.PARTNER))
-    frappe.db.set_value("PAPG Action", action.name, "status", "Closed")
+    frappe.db.set_value("PAPG Action", action.name, {"stage": "Closed", "workflow_state": "Closed"})
     typed = fields(note="Visited all sites.")
     with acting_as(cast.PARTNER):
         errors = progress.save(action.name, typed)
@@ -188,5 +188,5 @@ def test_dates_and_times_are_written_as_councils_write_them(site: None) -> None:
 @pytest.mark.parametrize(("days", "words"), [(0, ""), (-1, "1 day overdue"), (-3, "3 days overdue"), (4, "")])
 def test_lateness_is_said_in_words(site: None, days: int, words: str) -> None:
     assert (
-        wording.lateness({"status": "Open", "due_on": get_datetime(add_days(today(), days)).date()}) == words
+        wording.lateness({"stage": "Open", "due_on": get_datetime(add_days(today(), days)).date()}) == words
     )

@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from werkzeug.exceptions import NotFound
 
-from papg.api.partner import actions, groups, meetings, minutes, wording
+from papg.api.partner import actions, groups, meetings, minutes, progress, wording
 from papg.api.partner.rendering import Page
 from papg.permissions import policy, scope
 from papg.rules.actions import DONE, UNFINISHED_STAGES
@@ -127,10 +127,11 @@ def action(name: str, form: dict[str, str] | None = None, errors: dict[str, str]
     context = {
         "action": found,
         "notes": actions.notes(name),
-        "may_update": found.status in UNFINISHED_STAGES and may_write,
+        "choices": progress.choices(name),
+        "may_update": found.stage in UNFINISHED_STAGES and may_write,
         "form": form or {"note": "", "progress": "", "evidence": found.evidence or ""},
         "is_refused": bool(errors),
-        "is_waiting": found.status == DONE,
+        "is_waiting": found.stage == DONE,
         "is_saved": str(frappe.form_dict.get("saved")) == "1" and not errors,
     }
     return Page("action.html", found.title, context, "actions", errors or {}, 400 if errors else 200)

@@ -42,7 +42,7 @@ def title_of_minutes(row: dict[str, Any]) -> str:
 
 def lateness(row: dict[str, Any]) -> str:
     """How late an action is, in words; nothing when it is not."""
-    days = days_overdue(row["status"], row["due_on"], getdate(today()))
+    days = days_overdue(row["stage"], row["due_on"], getdate(today()))
     if not days:
         return ""
     return _("1 day overdue") if days == 1 else _("{0} days overdue").format(days)

@@ -125,7 +125,7 @@ def agree(minutes: str, agreed_at: str | None = None, agreed_on: str | None = No
 
 
 def follow(group: str, data: dict[str, Any], members: dict[str, str], raised: dict[str, str]) -> None:
-    """Raise an action at its meeting and carry it to the status it has today."""
+    """Raise an action at its meeting and carry it to where it is today."""
     with acting_as(email("secretary")):
         name = insert(
             "PAPG Action",

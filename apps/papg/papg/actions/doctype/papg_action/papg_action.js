@@ -1,10 +1,5 @@
-// The form offers the next steps; the action itself decides who may take them.
-const VERBS = {
-	"In progress": __("Start"),
-	Done: __("Done"),
-	Closed: __("Close"),
-	Dropped: __("Drop"),
-};
+// The workflow's own buttons move an action on; this form asks for what a step needs. Which step it is follows from
+// the stage the next state sets, never from the state's name.
 const REASONS = {
 	Closed: { field: "evidence", label: __("What shows that it was done?") },
 	Dropped: { field: "dropped_reason", label: __("Why is it dropped?") },
@@ -17,7 +12,6 @@ frappe.ui.form.on("PAPG Action", {
 
 	refresh(frm) {
 		frm.trigger("show_lateness");
-		frm.trigger("show_steps");
 		frm.trigger("show_source");
 	},
 
@@ -34,14 +28,6 @@ frappe.ui.form.on("PAPG Action", {
 		}
 	},
 
-	show_steps(frm) {
-		// A council that has given actions a workflow finds the steps in its menu instead.
-		const has_workflow = Boolean(frappe.workflow.get_state_fieldname(frm.doctype));
-		if (!frm.is_new() && !has_workflow && frm.doc.__onload) {
-			frm.doc.__onload.steps.forEach((status) => offer(frm, status));
-		}
-	},
-
 	show_source(frm) {
 		const { source_doctype, source_name } = frm.doc;
 		if (source_doctype && source_name && !frm.is_new()) {
@@ -50,26 +36,40 @@ frappe.ui.form.on("PAPG Action", {
 			);
 		}
 	},
+
+	before_workflow_action(frm) {
+		return next_stage(frm).then((stage) => {
+			const { field, label } = REASONS[stage] || {};
+			return field && !frm.doc[field] && ask(frm, field, label);
+		});
+	},
 });
 
-function offer(frm, status) {
-	const verb = status === "In progress" && frm.doc.status === "Done" ? __("Put back in progress") : VERBS[status];
-	frm.add_custom_button(verb, () => take(frm, status, verb));
+function next_stage(frm) {
+	const states = frappe.get_children(frappe.workflow.workflows[frm.doctype], "states");
+	return frappe.workflow.get_transitions(frm.doc).then((transitions) => {
+		const step = transitions.find(({ action }) => action === frm.selected_workflow_action);
+		const state = step && states.find((row) => row.state === step.next_state);
+		return state && state.update_value;
+	});
 }
 
-function take(frm, status, verb) {
-	const { field, label } = REASONS[status] || {};
-	if (!field || frm.doc[field]) {
-		return move(frm, status);
-	}
-	return frappe.prompt(
-		{ fieldname: field, fieldtype: "Small Text", label, reqd: 1 },
-		(values) => move(frm, status, values),
-		verb,
-		verb
-	);
-}
-
-function move(frm, status, values = {}) {
-	return frm.set_value({ ...values, status }).then(() => frm.save());
+// The step waits until the dialog is answered; closed without an answer, it is never taken.
+function ask(frm, field, label) {
+	frappe.dom.unfreeze();
+	return new Promise((resolve) => {
+		frappe.prompt(
+			{ fieldname: field, fieldtype: "Small Text", label, reqd: 1 },
+			(values) =>
+				frm
+					.set_value(values)
+					.then(() => frm.save())
+					.then(() => {
+						frappe.dom.freeze();
+						resolve();
+					}),
+			__(frm.selected_workflow_action),
+			__(frm.selected_workflow_action)
+		);
+	});
 }

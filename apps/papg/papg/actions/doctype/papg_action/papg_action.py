@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import today
 
-from papg.actions import lateness, moves, notes, ownership, sources
+from papg.actions import lateness, moves, notes, ownership, sources, steps
 from papg.permissions.document import Record
 from papg.rules.actions import OPEN
 
@@ -13,8 +13,7 @@ class PAPGAction(Record):
     """Something someone will do by a date."""
 
     def onload(self) -> None:
-        self.set_onload("lateness", lateness.sentence(self.status, self.due_on, self.original_due_on))
-        self.set_onload("steps", moves.offered(self))
+        self.set_onload("lateness", lateness.sentence(self.stage, self.due_on, self.original_due_on))
 
     def before_insert(self) -> None:
         sources.take_source(self)
@@ -30,22 +29,27 @@ class PAPGAction(Record):
     def validate(self) -> None:
         self.refuse_change_of_finished()
         self.keep_derived()
+        steps.settle(self)
         ownership.check_owner(self)
         ownership.refuse_fields_of_others(self)
         notes.keep_notes(self)
         self.move()
 
-    def status_before(self) -> str:
-        """Status as stored; every action starts out open."""
+    def validate_workflow(self) -> None:
+        """In place of the framework's check, which knows neither partners nor a new action that is under way."""
+        steps.check_step(self)
+
+    def stage_before(self) -> str:
+        """Stage as stored; every action starts out open."""
         before = self.get_doc_before_save()
-        return before.status if before else OPEN
+        return before.stage if before else OPEN
 
     def refuse_change_of_finished(self) -> None:
         """A closed or dropped action is a record of what happened."""
-        if self.status_before() in moves.FINISHED and ownership.changed_fields(self):
+        if self.stage_before() in moves.FINISHED and ownership.changed_fields(self):
             frappe.throw(
                 _("The action is {0} and can no longer be changed. Raise a new action.").format(
-                    _(self.status_before())
+                    _(steps.state_before(self))
                 )
             )
 
@@ -57,8 +61,8 @@ class PAPGAction(Record):
         self.original_due_on = (before and before.original_due_on) or self.due_on
 
     def move(self) -> None:
-        before = self.status_before()
-        if self.status != before:
+        before = self.stage_before()
+        if self.stage != before:
             moves.check_move(self, before)
             moves.record_move(self)
 

@@ -1,13 +1,14 @@
+// The words are the council's, the colour follows the stage.
 frappe.listview_settings["PAPG Action"] = {
-	add_fields: ["status", "due_on"],
+	add_fields: ["workflow_state", "stage", "due_on"],
 	hide_name_column: true,
 	get_indicator(doc) {
 		const days = days_overdue(doc);
 		if (days) {
 			const text = days === 1 ? __("Overdue by 1 day") : __("Overdue by {0} days", [days]);
-			return [text, "red", `status,=,${doc.status}|due_on,<,${frappe.datetime.get_today()}`];
+			return [text, "red", `stage,=,${doc.stage}|due_on,<,${frappe.datetime.get_today()}`];
 		}
-		return [__(doc.status), COLOURS[doc.status], `status,=,${doc.status}`];
+		return [__(doc.workflow_state), COLOURS[doc.stage], `workflow_state,=,${doc.workflow_state}`];
 	},
 };
 
@@ -19,8 +20,8 @@ const COLOURS = {
 	Dropped: "gray",
 };
 
-function days_overdue({ status, due_on }) {
-	if (!due_on || !["Open", "In progress"].includes(status)) {
+function days_overdue({ stage, due_on }) {
+	if (!due_on || !["Open", "In progress"].includes(stage)) {
 		return 0;
 	}
 	return Math.max(0, frappe.datetime.get_day_diff(frappe.datetime.get_today(), due_on));

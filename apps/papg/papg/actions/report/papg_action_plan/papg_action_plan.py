@@ -9,7 +9,7 @@ from papg.actions import plan
 from papg.actions.lateness import overdue_words
 from papg.actions.plan import PlanRow
 
-FIELDS = ("papg_group", "status", "owner_member", "business_area", "strand")
+FIELDS = ("papg_group", "stage", "owner_member", "business_area", "strand")
 
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -49,8 +49,8 @@ def data_row(row: PlanRow) -> dict[str, Any]:
         "title": row.title,
         "owner": ", ".join(part for part in (row.owner, row.owner_post) if part),
         "due_on": row.due_on,
-        "status": _(row.status),
-        "overdue": overdue_words(row.status, row.due_on),
+        "status": _(row.state),
+        "overdue": overdue_words(row.stage, row.due_on),
         "overdue_days": row.overdue_days,
         "last_note": row.last_note,
     }

@@ -73,7 +73,7 @@ def test_only_unfinished_actions_are_shown_unless_others_are_asked_for() -> None
     gone = an_action("A", "Dropped", status="Dropped", dropped_reason="The site has closed.")
     assert titles(cast.SECRETARY, show="Unfinished") == ["Late", "Under way"]
     assert titles(cast.SECRETARY, show="Overdue") == ["Late"]
-    assert titles(cast.SECRETARY, status="Dropped") == ["Dropped"]
+    assert titles(cast.SECRETARY, stage="Dropped") == ["Dropped"]
     assert late != gone
 
 
