@@ -5,6 +5,7 @@ from datetime import date
 
 import frappe
 
+from papg.actions import own_fields
 from papg.actions.lateness import overdue_days
 from papg.permissions import policy
 from papg.rules.actions import CLOSED, DROPPED, UNFINISHED_STAGES
@@ -34,6 +35,7 @@ class PlanRow:
     meeting: str | None
     item_number: int | None
     restricted_item: str | None
+    own: tuple[tuple[str, str], ...] = ()
 
 
 def rows(where: dict[str, str], *conditions: str) -> list[PlanRow]:
@@ -51,6 +53,7 @@ def rows(where: dict[str, str], *conditions: str) -> list[PlanRow]:
             `tabPAPG Action`.due_on, `tabPAPG Action`.original_due_on, `tabPAPG Action`.owner_email,
             `tabPAPG Action`.meeting, `tabPAPG Action`.item_number, `tabPAPG Action`.restricted_item, owning.full_name,
             owning.job_title, plan_group.group_name, latest.note, latest.noted_on
+            {own_fields.columns()}
         from `tabPAPG Action`
         join `tabPAPG Group` plan_group on plan_group.name = `tabPAPG Action`.papg_group
         left join `tabPAPG Member` owning on owning.name = `tabPAPG Action`.owner_member
@@ -91,6 +94,7 @@ def plan_row(row: frappe._dict) -> PlanRow:
         meeting=row.meeting,
         item_number=row.item_number,
         restricted_item=row.restricted_item,
+        own=own_fields.values(row),
     )
 
 
