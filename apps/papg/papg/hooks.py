@@ -1,5 +1,6 @@
 """Wiring only: which function of the app answers which question of the framework."""
 
+from papg.permissions import guards as forms
 from papg.permissions import wiring
 from papg.printing import wiring as prints
 from papg.security import wiring as guards
@@ -47,9 +48,10 @@ before_job = ["papg.printing.seam.install"]
 doc_events = {
     "*": guards.ON_EVERY_SAVE,
     **guards.ON_REFERENCES,
+    **forms.HOOKS,
     "Email Queue": {"before_insert": "papg.printing.framework.refuse_attached_prints"},
     "Workflow": {
-        "before_validate": "papg.setup.workflow_guard.check",
+        "before_validate": ["papg.permissions.guards.check_workflow", "papg.setup.workflow_guard.check"],
         "on_update": "papg.setup.workflow_guard.carry_records",
         "on_trash": "papg.setup.workflow_guard.check_trash",
     },
@@ -57,6 +59,7 @@ doc_events = {
 
 # Desk
 app_include_js = ["papg.bundle.js"]
+doctype_js = {"Custom Field": "public/js/custom_field.js"}
 
 # Jobs
 scheduler_events = {

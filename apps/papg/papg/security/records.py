@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.model import child_table_fields, default_fields
 
-from papg.permissions import policy, rights
+from papg.permissions import guards, policy, rights
 from papg.security.answers import BadArgument, NotThere
 
 # Marks of the desk's own that the framework needs to tell a new record from a stored one.
@@ -37,6 +37,8 @@ def is_readable(record_type: str, name: str, user: str | None = None) -> bool:
     """May the user read the stored record of this name?"""
     if record_type in rights.records():
         return policy.is_allowed(record_type, name, "read", user)
+    if record_type == "DocType":
+        return guards.is_ours(name)
     if frappe.get_meta(record_type).issingle:
         return bool(frappe.has_permission(record_type, "read", user=user))
     told = len(frappe.local.message_log)

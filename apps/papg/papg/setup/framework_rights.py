@@ -14,6 +14,7 @@ from frappe.permissions import setup_custom_perms
 
 from papg.permissions import roles
 
+ADMINISTRATOR = "PAPG Administrator"
 EVERYBODY = ("All", "Guest", "Desk User")
 DESK_ROLES = tuple(role for role in roles.ALL if role not in roles.WITHOUT_DESK)
 LETTERS = {"r": "read", "w": "write", "c": "create", "d": "delete", "s": "select"}
@@ -58,6 +59,25 @@ WITHDRAWN: dict[str, tuple[str, bool]] = {
     "User Group": ("", False),
     "Workflow Action": ("", False),
 }
+# What the council's administrator needs to add fields and to change workflows; `permissions.guards` says to what.
+GRANTED = {
+    "Custom Field": "rwcds",
+    "Workflow": "rwcs",
+    "Workflow State": "rwcs",
+    "Workflow Action Master": "rwcs",
+}
+
+
+def give_administrator() -> None:
+    """Hold the rights on what makes up forms and workflows as the table above says."""
+    for record_type, letters in GRANTED.items():
+        setup_custom_perms(record_type)
+        held = {"parent": record_type, "role": ADMINISTRATOR}
+        rows = frappe.get_all("Custom DocPerm", held, list(LETTERS.values()))
+        if [letters_of(row) for row in rows] != [letters]:
+            frappe.db.delete("Custom DocPerm", held)
+            grant(record_type, ADMINISTRATOR, letters, is_own_only=False)
+            frappe.clear_cache(doctype=record_type)
 
 
 def withdraw() -> None:

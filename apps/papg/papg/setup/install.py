@@ -32,6 +32,7 @@ def hold() -> None:
     settings.suggest()
     settings.hold()
     framework_rights.withdraw()
+    framework_rights.give_administrator()
     seeds.plant()
     desk.hide_workspaces_of_the_framework()
     desk.open_at_workspaces()

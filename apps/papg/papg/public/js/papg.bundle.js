@@ -5,3 +5,4 @@ import "./desk/numbers.js";
 import "./desk/workspace.js";
 import "./desk/cards.js";
 import "./desk/hide_unused.js";
+import "./desk/customise.js";

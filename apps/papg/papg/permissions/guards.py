@@ -1,0 +1,183 @@
+"""What may be changed without code in the forms of our records, and what would let somebody past a guard.
+
+The administrator of a council adds fields to our records and changes their workflows. Whatever is added is the
+council's own: it carries a name of its own, holds plain data and takes nothing from other records.
+"""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from papg.permissions import rights, wiring
+from papg.rules.wording import listed
+from papg.rules.workflow_stages import REQUIRED_STAGES
+
+OWN = "custom_"
+KINDS = (
+    *("Data", "Small Text", "Text", "Long Text", "Select", "Link", "Check", "Date", "Datetime", "Time"),
+    *("Int", "Float", "Percent", "Currency", "Duration", "Rating", "Phone"),
+    *("Section Break", "Column Break", "Tab Break", "Heading"),
+)
+# Each would carry a value past a lock, out of its record or into code.
+FLAGS = (
+    *("allow_on_submit", "ignore_user_permissions", "in_global_search", "fetch_from", "ignore_xss_filter"),
+    *("is_virtual", "unique", "is_system_generated"),
+)
+CODE = ("depends_on", "mandatory_depends_on", "read_only_depends_on", "collapsible_depends_on")
+SHOWN = ("label", "description", "options", "default")
+# Fields that say where a record belongs and how far it is.
+SCOPE_FIELDS = (
+    "papg_group",
+    "meeting",
+    "minutes",
+    "restricted_item",
+    "workflow_state",
+    "stage",
+    "owner_member",
+)
+PROPERTIES = (
+    *("label", "description", "bold", "hidden", "columns", "width", "collapsible", "in_preview"),
+    *("in_list_view", "in_standard_filter", "print_hide", "print_hide_if_no_value", "report_hide"),
+    *("field_order", "insert_after", "idx", "sort_field", "sort_order", "default_print_format"),
+)
+
+
+def is_ours(record_type: str | None) -> bool:
+    """Is it a record type of ours, or a table in one?"""
+    return record_type in rights.records() or record_type in wiring.child_parents()
+
+
+def is_theirs_to_change(record_type: str | None) -> bool:
+    """Our records; who looks after the whole site changes the framework's as well."""
+    return is_ours(record_type) or "System Manager" in frappe.get_roles()
+
+
+def refuse_target(record_type: str | None) -> None:
+    if not is_theirs_to_change(record_type):
+        message = _(
+            "{0} is not one of the council's records. Choose a group, a meeting, an action or another."
+        )
+        frappe.throw(message.format(_(record_type or _("Nothing"))), frappe.PermissionError)
+
+
+def check_field(field: Document, method: str | None = None) -> None:
+    """Hook, before a council's own field is stored.
+
+    Raises:
+        frappe.PermissionError: The record type is not theirs to change.
+        frappe.ValidationError: The field would let somebody past a guard; it says which and what to do.
+    """
+    refuse_target(field.dt)
+    if not is_ours(field.dt):
+        return
+    refuse_moved(field)
+    refuse_taken_name(field)
+    refuse_kind(field)
+    for flag in FLAGS:
+        if field.get(flag):
+            refuse_setting(field, flag)
+    for name in (*CODE, "default"):
+        if is_code(field.get(name)):
+            message = _("{0}: give a field or a fixed value. Conditions in code are not taken.")
+            frappe.throw(message.format(_(field.meta.get_label(name))))
+    for name in SHOWN:
+        if set(str(field.get(name) or "")) & set("<>"):
+            frappe.throw(_("{0}: leave out “<” and “>”.").format(_(field.meta.get_label(name))))
+
+
+def check_field_trash(field: Document, method: str | None = None) -> None:
+    """Hook, before a field is taken out of a form."""
+    refuse_target(field.dt)
+
+
+def refuse_moved(field: Document) -> None:
+    before = field.get_doc_before_save()
+    if before and (before.dt, before.fieldname) != (field.dt, field.fieldname):
+        frappe.throw(
+            _("The field {0} keeps its name and its record type. Add another one.").format(before.label)
+        )
+
+
+def refuse_taken_name(field: Document) -> None:
+    """A field of ours is found by its name and known by its label; neither is given twice."""
+    if field.fieldname and not field.fieldname.startswith(OWN):
+        message = _("Leave the field name of “{0}” empty: it is made from the label and begins with {1}.")
+        frappe.throw(message.format(field.label, OWN))
+    wanted = (field.label or "").strip().casefold()
+    if not wanted:
+        return
+    for other in frappe.get_meta(field.dt).fields:
+        if other.fieldname != field.fieldname and wanted == _(other.label or "").strip().casefold():
+            message = _("{0} has a field “{1}” already. Choose another label.")
+            frappe.throw(message.format(_(field.dt), _(other.label)))
+
+
+def refuse_kind(field: Document) -> None:
+    if field.fieldtype not in KINDS:
+        message = _("A field of the type {0} cannot be added. Choose one of: {1}.")
+        frappe.throw(message.format(_(field.fieldtype), listed([_(kind) for kind in KINDS])))
+    if field.fieldtype == "Link" and field.options not in lists():
+        message = _("A link can lead to a list of the council only, not to {0}. Choose one of: {1}.")
+        frappe.throw(message.format(_(field.options or _("nothing")), listed([_(name) for name in lists()])))
+
+
+def lists() -> list[str]:
+    """Record types every position may read: a link to one tells nobody anything."""
+    return sorted(rights.council_wide())
+
+
+def is_code(value: str | None) -> bool:
+    """Would the framework work this out instead of taking it as it is?"""
+    text = str(value or "").strip()
+    return text.lower().startswith(("eval:", "fn:", ":")) or "{{" in text
+
+
+def refuse_setting(field: Document, name: str) -> None:
+    message = _("“{0}” cannot be set for a field of {1}: it would carry values past a guard. Leave it empty.")
+    frappe.throw(message.format(_(field.meta.get_label(name)), _(field.dt)))
+
+
+def check_property(setter: Document, method: str | None = None) -> None:
+    """Hook, before a property of a form is stored; of our records only how they look is changed, by anybody.
+
+    Raises:
+        frappe.PermissionError: The record type is not theirs to change.
+        frappe.ValidationError: The property holds a guard.
+    """
+    refuse_target(setter.doc_type)
+    if not is_ours(setter.doc_type):
+        return
+    is_hiding_scope = setter.property == "hidden" and setter.field_name in SCOPE_FIELDS
+    if setter.property not in PROPERTIES or is_hiding_scope:
+        message = _("“{0}” of {1} stays as it is: the rules of access rest on it.")
+        frappe.throw(message.format(setter.property, _(setter.doc_type)))
+
+
+def check_workflow(workflow: Document, method: str | None = None) -> None:
+    """Hook, before a workflow is stored: conditions in code are for who looks after the whole site.
+
+    Raises:
+        frappe.PermissionError: It is a workflow of other records, or a condition was written.
+    """
+    if "System Manager" in frappe.get_roles():
+        return
+    if workflow.document_type not in REQUIRED_STAGES:
+        refused = _("A workflow is for {0}. Choose one of them.")
+        frappe.throw(refused.format(listed([_(name) for name in REQUIRED_STAGES])), frappe.PermissionError)
+    before = workflow.get_doc_before_save()
+    kept = {row.condition for row in before.transitions} if before else set()
+    for row in workflow.transitions:
+        if row.condition and row.condition not in kept:
+            refused = _(
+                "Transitions, row {0}: leave the condition empty. Say who may take the step by its role."
+            )
+            frappe.throw(refused.format(row.idx), frappe.PermissionError)
+
+
+HOOKS = {
+    "Custom Field": {
+        "before_validate": "papg.permissions.guards.check_field",
+        "on_trash": "papg.permissions.guards.check_field_trash",
+    },
+    "Property Setter": {"before_validate": "papg.permissions.guards.check_property"},
+}
