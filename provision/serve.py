@@ -93,4 +93,7 @@ def announce(instance: Instance) -> None:
         line(f"Demo logins, all with the password {demo_password(instance)}")
         for role, email in json.loads(logins.read_text()).items():
             line(f"  {role:<24} {email}")
+    key = SITES / instance.site / "private" / "demo-key"
+    if key.exists():
+        line(f"Key for programs, see docs/api.md: {key.read_text()}")
     line("Ctrl+C ends it." if os.isatty(0) else "")

@@ -20,4 +20,22 @@ def load_demo(context: frappe._dict) -> None:
         frappe.destroy()
 
 
-commands = [load_demo]
+@click.command("give-key")
+@click.argument("account")
+@pass_context
+def give_key(context: frappe._dict, account: str) -> None:
+    """Give the account of a program a key and print it; the key it had stops working."""
+    from papg.setup import keys
+
+    frappe.init(site=get_site(context))
+    frappe.connect()
+    try:
+        click.echo(keys.give(account))
+        frappe.db.commit()  # the command is the request here
+    except frappe.ValidationError as refusal:
+        raise click.ClickException(str(refusal)) from None
+    finally:
+        frappe.destroy()
+
+
+commands = [load_demo, give_key]

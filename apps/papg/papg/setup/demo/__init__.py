@@ -16,7 +16,7 @@ PASSWORD_VARIABLE = "PAPG_DEMO_PASSWORD"  # noqa: S105 the name of a variable
 
 
 def load() -> None:
-    """Load everything, once, on a site that has no groups yet; keep the list of logins beside the site.
+    """Load everything, once, on a site that has no groups yet; keep its logins and a key for programs beside the site.
 
     Raises:
         frappe.ValidationError: The site is in use.
@@ -28,4 +28,12 @@ def load() -> None:
     eastmere.load()
     frappe.set_user("Administrator")
     accounts = logins.make(os.environ.get(PASSWORD_VARIABLE) or frappe.generate_hash(length=16))
-    Path(frappe.get_site_path("private", "demo-logins.json")).write_text(json.dumps(accounts, indent=1))
+    keep("demo-logins.json", json.dumps(accounts, indent=1))
+    keep("demo-key", logins.make_key())
+
+
+def keep(file: str, text: str) -> None:
+    """Keep something beside the site, to be read by whoever runs the bench."""
+    path = Path(frappe.get_site_path("private", file))
+    path.touch(mode=0o600)
+    path.write_text(text)

@@ -1,9 +1,10 @@
-"""The accounts of the demo: one for each role, all with one password."""
+"""The accounts of the demo: one for each role, all with one password; for programs, a key."""
 
 import frappe
 from frappe.utils.password import update_password
 
-from papg.setup.demo.base import email
+from papg.setup import keys
+from papg.setup.demo.base import day, email, insert, read
 
 BY_POSITION = {
     "Secretary": "secretary",
@@ -37,6 +38,25 @@ def make(password: str) -> dict[str, str]:
     for user in frappe.get_all("User", {"name": ("like", f"%@{email('').lstrip('@')}")}, pluck="name"):
         update_password(user, password)
     return accounts
+
+
+def make_key() -> str:
+    """Let the integration's account into the group that meets, as its secretary, and give it a key.
+
+    Returns:
+        The key as programs send it.
+    """
+    data = read("eastmere")
+    insert(
+        "PAPG Member",
+        papg_group=frappe.db.get_value("PAPG Group", {"group_name": data["group"]["group_name"]}),
+        full_name=BY_HAND["Integration"][2],
+        organisation=data["council"],
+        position="Secretary",
+        joined_on=day(0),
+        user=email("integration"),
+    )
+    return keys.give(email("integration"))
 
 
 def make_user(key: str, role: str, name: str) -> None:
