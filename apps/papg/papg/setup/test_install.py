@@ -98,6 +98,14 @@ def test_staff_keep_what_the_forms_and_lists_of_the_desk_need() -> None:
         assert not frappe.has_permission("Note", "read")
 
 
+@pytest.mark.parametrize("record_type", list(framework_rights.GRANTED))
+def test_the_administrator_alone_of_our_roles_changes_forms_and_workflows(record_type: str) -> None:
+    framework_rights.give_administrator()
+    held = frappe.get_all("Custom DocPerm", {"parent": record_type, "write": 1}, pluck="role")
+    assert set(held) & set(roles.ALL) == {"PAPG Administrator"}
+    assert "System Manager" in held
+
+
 def test_rights_given_back_to_everybody_are_taken_again() -> None:
     framework_rights.grant("Note", "All", "rwcd", is_own_only=False)
     framework_rights.withdraw()

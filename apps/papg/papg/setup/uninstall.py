@@ -5,7 +5,7 @@ import frappe
 from papg.permissions import rights, roles
 from papg.permissions.membership_roles import write_roles
 from papg.setup import desk
-from papg.setup.framework_rights import WITHDRAWN
+from papg.setup.framework_rights import GRANTED, WITHDRAWN
 from papg.setup.seeds import PLANTED
 
 
@@ -20,7 +20,7 @@ def before_uninstall() -> None:
 
 def return_rights() -> None:
     """Let the framework's own files decide again who may do what with its record types."""
-    for record_type in WITHDRAWN:
+    for record_type in (*WITHDRAWN, *GRANTED):
         frappe.db.delete("Custom DocPerm", {"parent": record_type})
         frappe.clear_cache(doctype=record_type)
 
