@@ -8,6 +8,7 @@ import frappe
 import pytest
 import requests
 
+from papg.permissions import guards
 from papg.testing import cast
 from papg.testing.acting import acting_as
 from papg.testing.factories import make_user
@@ -80,6 +81,13 @@ def test_nobody_else_changes_a_form(key: Key, user: str) -> None:
     for other in ("Property Setter", "Customize Form", "Server Script", "Client Script", "Custom DocPerm"):
         answer = key(cast.ADMINISTRATOR).ask("POST", f"/api/resource/{other}", json={"owner": "x"})
         assert answer.status_code == 403, answer.text
+
+
+def test_a_field_of_the_framework_is_not_taken_out(site: None) -> None:
+    cast.install()
+    for record_type in ("User", "ToDo", ""):
+        with acting_as(cast.ADMINISTRATOR), pytest.raises(frappe.PermissionError, match="is not one of the"):
+            guards.check_field_trash(frappe.new_doc("Custom Field", dt=record_type))
 
 
 # What is refused of a field

@@ -9,6 +9,7 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import today
 
 from papg.actions import plan
+from papg.api.desk import get_transitions
 from papg.api.partner import progress
 from papg.patches import actions_by_stage
 from papg.printing.prints import paper
@@ -159,6 +160,13 @@ def test_a_step_the_council_added_does_not_go_round_the_rules() -> None:
     record.save()
     with pytest.raises(frappe.ValidationError, match="An action that is Open cannot become Closed"):
         take(cast.CHAIR, an_action(evidence=EVIDENCE), "Close")
+
+
+@pytest.mark.parametrize("user", [cast.NEIGHBOUR, cast.BOARD, cast.PARTNER])
+def test_steps_are_told_to_nobody_who_does_not_read_the_action(user: str) -> None:
+    action = an_action()
+    with acting_as(user), pytest.raises(frappe.PermissionError):
+        get_transitions(action.as_json())
 
 
 # In the council's words
