@@ -122,6 +122,22 @@ DEFAULTS: dict[str, Defaults] = {
         "framework": lambda: make("PAPG Maturity Criterion").framework,
     },
     "PAPG Priority": lambda: {"papg_group": name_of("PAPG Group"), "number": 1, "priority": "Crowded places"},
+    "PAPG Duty Framework": lambda: {"title": unique("Duty")},
+    "PAPG Workstream": lambda: {
+        "framework": name_of("PAPG Duty Framework"),
+        "label": "1",
+        "title": unique("Workstream"),
+    },
+    "PAPG Duty Requirement": lambda: {
+        "workstream": name_of("PAPG Workstream"),
+        "code": unique("R"),
+        "expectation": unique("A partnership plan is agreed"),
+    },
+    "PAPG Duty Progress": lambda: {
+        "papg_group": name_of("PAPG Group"),
+        "requirement": name_of("PAPG Duty Requirement"),
+        "as_at": today(),
+    },
 }
 
 
