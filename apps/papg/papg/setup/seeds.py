@@ -20,6 +20,9 @@ FILES = (
     "maturity_framework",
     "maturity_criteria",
     "workflows_action",
+    "duty_frameworks",
+    "workstreams",
+    "duty_requirements",
     "number_cards",
     "number_cards",
     "workspaces",
@@ -70,7 +73,7 @@ def key_of(record: dict[str, Any]) -> str:
 
 
 def name_of(record: dict[str, Any]) -> str:
-    """Name a seed's record gets: all of them are named after a field."""
+    """Name a seed's record gets: that of the field it is named after, else the one it gives itself."""
     autoname = frappe.get_meta(record["doctype"]).autoname or ""
     return record[autoname.removeprefix("field:")] if autoname.startswith("field:") else record["name"]
 
@@ -78,4 +81,4 @@ def name_of(record: dict[str, Any]) -> str:
 def make(record: dict[str, Any]) -> None:
     """Make a record, unless the council already has one of that name."""
     if not frappe.db.exists(record["doctype"], name_of(record)):
-        frappe.get_doc(record).insert()
+        frappe.get_doc(record).insert(set_name=name_of(record))
