@@ -40,6 +40,11 @@ frappe.ui.form.on("PAPG Group", {
 		if (frm.doc.status !== "Dissolved" && overview && overview.may_plan) {
 			frm.add_custom_button(__("Plan meeting"), () => frm.trigger("plan_meeting"));
 		}
+		if (frappe.model.can_read("PAPG Duty Progress")) {
+			frm.add_custom_button(__("Duty progress"), () =>
+				frappe.set_route("query-report", "PAPG Progress as at", { papg_group: frm.doc.name })
+			);
+		}
 		for (const [label, record] of [
 			[__("Members"), "PAPG Member"],
 			[__("Actions"), "PAPG Action"],
