@@ -1,7 +1,8 @@
-"""Demo data: two structures councils have published, and one invented council whose group meets.
+"""Demo data: what councils have published of their groups and duties, and one invented council whose group meets.
 
-North Yorkshire and York 2013 and Westminster 2015 are retold from public papers, in our own words and with posts
-for names. Eastmere is invented; everything about it is dated from the day it is loaded, so that the demo never ages.
+North Yorkshire and York 2013, Westminster 2015 and Barnet 2016 are retold from public papers, in our own words and
+with posts for names. Eastmere is invented; everything about it is dated from the day it is loaded, so that the demo
+never ages.
 """
 
 import json
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import frappe
 
-from papg.setup.demo import eastmere, logins, structures
+from papg.setup.demo import barnet, eastmere, logins, structures
 
 PASSWORD_VARIABLE = "PAPG_DEMO_PASSWORD"  # noqa: S105 the name of a variable
 
@@ -25,6 +26,7 @@ def load() -> None:
         frappe.throw("This site has groups already; the demo data are for an empty one.")
     structures.load_north_yorkshire()
     structures.load_westminster()
+    barnet.load()
     eastmere.load()
     frappe.set_user("Administrator")
     accounts = logins.make(os.environ.get(PASSWORD_VARIABLE) or frappe.generate_hash(length=16))

@@ -13,6 +13,7 @@ BY_POSITION = {
     "Partner": "partner",
     "Board": "board",
     "Three groups at once": "three",
+    "Secretary with a duty": "duties",
 }
 BY_HAND = {
     "Administrator": ("administrator", "PAPG Administrator", "Systems Officer"),

@@ -1,0 +1,53 @@
+"""Barnet on 1 January 2016: a working group's progress on the first five requirements of the Prevent duty."""
+
+from typing import Any
+
+import frappe
+
+from papg.membership.access import give_access
+from papg.setup.demo.base import acting_as, email, insert, organisation, read
+from papg.setup.demo.structures import make_group
+
+
+def load() -> None:
+    """The board, the working group below it with its secretary, and a row for each requirement of the first block."""
+    data = read("barnet")
+    organisation(data["council"], "Local authority")
+    made: dict[str, str] = {}
+    for group in data["groups"]:
+        made[group["group_name"]] = make_group({**group, "authority": data["council"]}, made)
+    group = made[data["groups"][-1]["group_name"]]
+    make_secretary(group, data)
+    with acting_as(email(data["secretary"]["key"])):
+        for row in data["progress"]:
+            make_progress(group, row, data)
+
+
+def make_secretary(group: str, data: dict[str, Any]) -> None:
+    """The post that keeps the rows, with an account."""
+    post = {field: value for field, value in data["secretary"].items() if field != "key"}
+    name = insert(
+        "PAPG Member",
+        papg_group=group,
+        organisation=data["council"],
+        email=email(data["secretary"]["key"]),
+        **post,
+    ).name
+    give_access(name)
+
+
+def make_progress(group: str, row: dict[str, Any], data: dict[str, Any]) -> None:
+    """One row of the paper's table, as of its day."""
+    asked = {"framework": data["framework"], "code": row["code"]}
+    columns = ("next_step", "owner_as_typed", "due_as_typed")
+    insert(
+        "PAPG Duty Progress",
+        papg_group=group,
+        requirement=frappe.db.get_value("PAPG Duty Requirement", asked),
+        as_at=data["as_at"],
+        progress="\n".join(row["progress"]),
+        next_steps=[dict(zip(columns, step, strict=True)) for step in row["next_steps"]],
+        status=row["status"],
+        direction=row["direction"],
+        evidence=data["source"],
+    )
