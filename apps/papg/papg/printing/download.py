@@ -15,9 +15,8 @@ def pdf(print_name: str, doctype: str, name: str) -> Response:
     """Answer with a paper as a PDF, to be shown in the browser.
 
     Args:
-        print_name: `agenda`, `minutes`, `minutes-part-2`, `action-plan` or `assessment-profile`.
-        doctype: Record type of the record: PAPG Meeting, PAPG Minutes (both parts), PAPG Group or PAPG Maturity
-            Assessment.
+        print_name: Key of `prints.PRINTS`, such as `agenda`, `minutes`, `minutes-part-2` or `action-plan`.
+        doctype: Record type the paper is about, as `prints.PRINTS` has it.
         name: Name of the record.
 
     Raises:

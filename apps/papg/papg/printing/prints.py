@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 
 from papg.permissions import policy
-from papg.printing import action_plan, agenda, assessment, minutes
+from papg.printing import action_plan, agenda, assessment, duty_progress, minutes
 from papg.printing.paper import Paper
 
 
@@ -32,6 +32,7 @@ PRINTS = {
         Print(
             "assessment-profile", "PAPG Maturity Assessment", assessment.profile, "PAPG Assessment profile"
         ),
+        Print("duty-progress", "PAPG Duty Progress", duty_progress.duty_progress, "PAPG Duty progress"),
     )
 }
 # What the desk shows for a record type when no format, or one of ours, is asked for.

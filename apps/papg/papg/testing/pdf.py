@@ -57,3 +57,10 @@ def collect(element: Any, found: list[Any]) -> None:
             found.append(element)
         if "/K" in element:
             collect(element["/K"], found)
+
+
+def sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page."""
+    return [
+        (float(page.mediabox.width), float(page.mediabox.height)) for page in PdfReader(BytesIO(pdf)).pages
+    ]
