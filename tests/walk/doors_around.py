@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from papg.testing import cast
 from tests.walk.answers import Answer
+from tests.walk.seeds_duties import DUTY
 from tests.walk.visitors import Visitor
 
 MANY = 500
@@ -50,6 +52,16 @@ def action_plan(visitor: Visitor) -> Answer:
     return visitor.get("frappe.desk.query_report.run", report_name="PAPG Action Plan", filters={})
 
 
+def progress_of(letter: str) -> Callable[[Visitor], Answer]:
+    """The report on a duty of one of the groups."""
+
+    def ask(visitor: Visitor) -> Answer:
+        filters = {"papg_group": cast.group(letter), "framework": DUTY, "as_at": "2026-12-31"}
+        return visitor.get("frappe.desk.query_report.run", report_name="PAPG Progress as at", filters=filters)
+
+    return ask
+
+
 def tagged(visitor: Visitor) -> Answer:
     return visitor.get("frappe.desk.doctype.tag.tag.get_documents_for_tag", tag="#walk")
 
@@ -84,6 +96,8 @@ AROUND: tuple[tuple[str, Callable[[Visitor], Answer]], ...] = (
     ("tree", tree),
     ("whole tree", whole_tree),
     ("action plan", action_plan),
+    ("progress on a duty, A", progress_of("A")),
+    ("progress on a duty, B", progress_of("B")),
     ("tagged records", tagged),
     ("notifications", notifications),
     ("versions", versions),

@@ -14,6 +14,7 @@ PRINTS = {
     "PAPG Minutes": "minutes",
     "PAPG Group": "action-plan",
     "PAPG Maturity Assessment": "assessment-profile",
+    "PAPG Duty Progress": "duty-progress",
 }
 
 Ask = Callable[[Visitor, Row, str], Answer]

@@ -14,6 +14,7 @@ from tests.walk import (
     people,
     seeds_actions,
     seeds_learning,
+    seeds_duties,
     seeds_lists,
     seeds_maturity,
     seeds_meetings,
@@ -34,6 +35,7 @@ SEEDS: tuple[Callable[[Field], None], ...] = (
     seeds_actions.sow,
     seeds_learning.sow,
     seeds_maturity.sow,
+    seeds_duties.sow,
 )
 
 
