@@ -5,6 +5,7 @@ from datetime import datetime
 import frappe
 
 LEFT_BEHIND = (
+    "PAPG Duty Progress",
     "PAPG Action",
     "PAPG Maturity Assessment",
     "PAPG Maturity Criterion",
