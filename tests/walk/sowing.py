@@ -13,8 +13,8 @@ from papg.testing.meetings import acting_as
 from tests.walk import (
     people,
     seeds_actions,
-    seeds_learning,
     seeds_duties,
+    seeds_learning,
     seeds_lists,
     seeds_maturity,
     seeds_meetings,
