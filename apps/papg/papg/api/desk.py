@@ -7,6 +7,7 @@ from frappe.desk.form import load
 from frappe.model.workflow import get_transitions as transitions_of
 
 from papg.actions import moves
+from papg.meetings.positions import acts_as
 from papg.permissions import links, policy, rights
 
 
@@ -71,7 +72,10 @@ def get_link_title(doctype: str, docname: str) -> str:
 
 @frappe.whitelist()
 def get_transitions(doc: Any, workflow: Any = None, raise_exception: bool = False) -> list[dict[str, Any]]:
-    """Steps of the workflow open to the caller, without those of an action that are somebody else's to take.
+    """Steps of the workflow open to the caller in the group of the record.
+
+    The framework offers the steps of every role somebody holds; a role that follows positions counts only where the
+    position is held. Of an action, steps that are somebody else's to take are left out as well.
 
     Args:
         doc: The record, as JSON; what is stored counts.
@@ -80,7 +84,12 @@ def get_transitions(doc: Any, workflow: Any = None, raise_exception: bool = Fals
     """
     sent = frappe.parse_json(doc)
     found = transitions_of(sent)
-    if sent.get("doctype") != "PAPG Action" or not found:
+    record, name = sent.get("doctype"), sent.get("name")
+    if not found or not rights.is_scoped(record):
         return found
-    action = frappe.get_doc("PAPG Action", sent.get("name"))
-    return [step for step in found if moves.is_open_step(action, step["next_state"])]
+    group = frappe.db.get_value(record, name, policy.GROUP_FIELD)
+    offered = [step for step in found if acts_as(step["allowed"], group)]
+    if record != "PAPG Action":
+        return offered
+    action = frappe.get_doc(record, name)
+    return [step for step in offered if moves.is_open_step(action, step["next_state"])]

@@ -3,7 +3,7 @@
 import frappe
 import pytest
 
-from papg.api.desk import getdoc
+from papg.api.desk import get_transitions, getdoc
 from papg.testing import cast
 from papg.testing.acting import acting_as, counted_queries
 from papg.testing.factories import make_meeting
@@ -40,6 +40,20 @@ def test_only_a_meeting_nobody_knows_of_is_offered_to_be_deleted(is_issued: bool
     issued_on = frappe.utils.today() if is_issued else None
     meeting = make_meeting(cast.group("A"), agenda_issued_on=issued_on)
     assert told(cast.SECRETARY, meeting)["delete"] == delete
+
+
+def offered(user: str, record: frappe.model.document.Document) -> set[str]:
+    """Steps of the workflow the form of a record offers somebody."""
+    with acting_as(user):
+        return {step["action"] for step in get_transitions({"doctype": record.doctype, "name": record.name})}
+
+
+def test_a_step_is_offered_where_the_position_is_held_and_nowhere_else() -> None:
+    minutes = with_chair()
+    assert offered(cast.THREE, minutes) == {"Send back", "Circulate"}
+    assert offered(cast.MEMBER, circulated()) == set()
+    frappe.db.set_value("PAPG Minutes", minutes.name, "papg_group", cast.group("B"))
+    assert offered(cast.THREE, minutes) == set()
 
 
 def test_what_is_out_of_reach_is_answered_with_nothing() -> None:

@@ -24,7 +24,6 @@ FILES = (
     "workstreams",
     "duty_requirements",
     "number_cards",
-    "number_cards",
     "workspaces",
 )
 PLANTED = "papg_planted"
