@@ -13,6 +13,7 @@ LISTS: dict[str, tuple[str, str, dict[str, str]]] = {
     "PAPG Strand": ("strand_name", "definition", {}),
     "PAPG Marking": ("marking", "handling", {}),
     "PAPG Guidance": ("title", "summary", {}),
+    "PAPG Terms Heading": ("heading", "prompt", {}),
 }
 
 

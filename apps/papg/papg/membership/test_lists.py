@@ -14,6 +14,7 @@ LISTS = {
     "PAPG Strand": "strand_name",
     "PAPG Marking": "marking",
     "PAPG Guidance": "title",
+    "PAPG Terms Heading": "heading",
 }
 
 

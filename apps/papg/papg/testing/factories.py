@@ -61,6 +61,7 @@ DEFAULTS: dict[str, Defaults] = {
     "PAPG Tier": lambda: {"tier_name": unique("Tier"), "level": 1},
     "PAPG Strand": lambda: {"strand_name": unique("Strand"), "scheme": "CONTEST"},
     "PAPG Marking": lambda: {"marking": unique("MARKING")},
+    "PAPG Terms Heading": lambda: {"heading": unique("Heading")},
     "PAPG Group": lambda: {"group_name": unique("Protect & Prepare Group"), "authority": council},
     "PAPG Member": lambda: {
         "papg_group": name_of("PAPG Group"),
