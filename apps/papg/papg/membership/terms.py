@@ -10,7 +10,7 @@ from frappe.utils import add_days, getdate, today
 
 from papg.rules.due_dates import govuk_date
 from papg.rules.quorum_terms import QuorumTerms, check_terms
-from papg.rules.terms import HEADINGS, IN_FORCE, SUPERSEDED, TermsVersion, overlaps
+from papg.rules.terms import IN_FORCE, SUPERSEDED, TermsVersion, empty_headings, overlaps
 
 if TYPE_CHECKING:
     from papg.membership.doctype.papg_terms_of_reference.papg_terms_of_reference import PAPGTermsofReference
@@ -21,12 +21,28 @@ STANDING_ITEMS = Path(__file__).with_name("standing_items.json")
 
 
 def start(terms: "PAPGTermsofReference") -> None:
-    """Fill what nobody has entered: the headings the guidance names and the items on every agenda."""
+    """Fill what nobody has entered: the headings the council asks for and the items on every agenda."""
     if not terms.sections:
-        terms.extend("sections", [{"heading": heading} for heading in HEADINGS])
+        terms.extend("sections", [{"heading": row.heading, "prompt": row.prompt} for row in headings()])
     if not terms.standing_items:
         for order, item in enumerate(json.loads(STANDING_ITEMS.read_text()), start=1):
             terms.append("standing_items", {**item, "item_order": order})
+
+
+def headings() -> list[frappe._dict]:
+    """The headings the council asks for, in its order, each with what to write under it."""
+    return frappe.get_all(
+        "PAPG Terms Heading",
+        {"is_active": 1},
+        ["heading", "prompt", "is_needed"],
+        order_by="position_in_list, heading",
+    )
+
+
+def empty(terms: "PAPGTermsofReference") -> list[str]:
+    """Headings the council asks for under which these terms say nothing yet."""
+    sections = [(row.heading, row.body) for row in terms.sections]
+    return empty_headings(sections, [row.heading for row in headings()])
 
 
 def give_number(terms: "PAPGTermsofReference") -> None:

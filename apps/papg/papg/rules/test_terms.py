@@ -138,3 +138,9 @@ def test_a_picture_says_something_and_so_does_one_of_two_sections_of_a_name() ->
 
 def test_a_groups_own_headings_do_not_stand_in_for_those_of_the_guidance() -> None:
     assert empty_headings([("Quorum", "One third.")]) == list(HEADINGS)
+
+
+def test_a_council_may_ask_for_headings_of_its_own() -> None:
+    sections = [("Quorum", "One third.")]
+    assert empty_headings(sections, ["Quorum", "Review"]) == ["Review"]
+    assert empty_headings(sections, []) == []

@@ -15,6 +15,7 @@ FILES = (
     "strands",
     "markings",
     "guidance",
+    "terms_headings",
     "workflows",
     "workflows_assessment",
     "maturity_framework",

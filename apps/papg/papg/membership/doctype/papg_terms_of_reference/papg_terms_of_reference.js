@@ -30,8 +30,7 @@ frappe.ui.form.on("PAPG Terms of Reference", {
 		if (frm.doc.docstatus === 1 && known.is_review_due) {
 			frm.dashboard.set_headline(__("The review of these terms is due."), "orange");
 		} else if (frm.doc.docstatus === 0 && known.empty_headings.length) {
-			const headings = known.empty_headings.map((heading) => __(heading)).join(", ");
-			frm.dashboard.set_headline(__("Nothing written yet under: {0}", [headings]), "blue");
+			frm.dashboard.set_headline(frappe.utils.escape_html(empty_sentence(known)), "blue");
 		}
 	},
 
@@ -50,3 +49,8 @@ frappe.ui.form.on("PAPG Terms of Reference", {
 		frappe.confirm(question, () => frm.save("Submit"));
 	},
 });
+
+function empty_sentence({ empty_headings, heading_count }) {
+	const names = empty_headings.map((heading) => __(heading)).join(", ");
+	return __("{0} of {1} headings are empty: {2}", [empty_headings.length, heading_count, names]);
+}

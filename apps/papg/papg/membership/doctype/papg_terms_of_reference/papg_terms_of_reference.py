@@ -6,7 +6,7 @@ from frappe.utils import getdate, today
 
 from papg.membership import terms
 from papg.permissions.document import Record
-from papg.rules.terms import DRAFT, IN_FORCE, empty_headings, is_review_due
+from papg.rules.terms import DRAFT, IN_FORCE, is_review_due
 
 GIVEN = ("version", "title", "stage", "in_force_to")
 
@@ -43,8 +43,8 @@ class PAPGTermsofReference(Record):
 
     def onload(self) -> None:
         """Tell the form which headings say nothing yet and whether a review is due."""
-        sections = [(row.heading, row.body) for row in self.sections]
-        self.set_onload("empty_headings", empty_headings(sections))
+        self.set_onload("empty_headings", terms.empty(self))
+        self.set_onload("heading_count", len(terms.headings()))
         due_on = getdate(self.review_due_on) if self.review_due_on else None
         self.set_onload("is_review_due", is_review_due(due_on, getdate(today())))
 

@@ -9,7 +9,7 @@ from papg.membership.terms import supersede_due
 from papg.rules.terms import HEADINGS
 from papg.testing import cast
 from papg.testing.acting import acting_as
-from papg.testing.factories import make_terms
+from papg.testing.factories import make, make_terms
 
 
 def draft(**fields: object) -> Document:
@@ -32,6 +32,7 @@ def test_a_new_version_starts_with_the_ten_headings_and_the_items_of_every_agend
     terms = draft()
     assert tuple(row.heading for row in terms.sections) == HEADINGS
     assert not any(row.body for row in terms.sections)
+    assert all(row.prompt.endswith(".") for row in terms.sections)
     seats = {row.title: row.seat for row in terms.standing_items}
     assert seats["Threat and incidents"] == "CTSA"
     assert [row.item_order for row in terms.standing_items] == list(range(1, len(seats) + 1))
@@ -174,6 +175,20 @@ def test_the_form_is_told_what_is_missing_and_what_is_due() -> None:
     told = terms.get_onload()
     assert told["is_review_due"] is True
     assert told["empty_headings"] == [heading for heading in HEADINGS if heading != "Minutes"]
+    assert told["heading_count"] == 10
+
+
+def test_a_council_words_and_orders_the_headings_itself() -> None:
+    with acting_as(cast.ADMINISTRATOR):
+        make("PAPG Terms Heading", heading="Review", prompt="When and by whom.", position_in_list=5)
+        subgroups = frappe.get_doc("PAPG Terms Heading", "Subgroups")
+        subgroups.is_active = 0
+        subgroups.save()
+    terms = draft()
+    headings = [row.heading for row in terms.sections]
+    assert headings == ["Review", *(heading for heading in HEADINGS if heading != "Subgroups")]
+    terms.run_method("onload")
+    assert terms.get_onload()["empty_headings"] == headings
 
 
 @pytest.mark.parametrize("user", [cast.NEIGHBOUR, cast.BOARD])
