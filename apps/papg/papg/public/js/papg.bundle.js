@@ -1,5 +1,6 @@
 import "./desk/realtime.js";
 import "./desk/prints.js";
+import "./desk/steps.js";
 import "./desk/datetime.js";
 import "./desk/numbers.js";
 import "./desk/workspace.js";

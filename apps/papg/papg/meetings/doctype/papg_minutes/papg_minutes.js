@@ -1,5 +1,5 @@
 // The workflow's own buttons move minutes on; this form asks for what a step needs and offers what is recorded
-// from an entry. Which step it is follows from the stage the next state sets, never from the state's name.
+// from an entry.
 frappe.ui.form.on("PAPG Minutes", {
 	setup(frm) {
 		frm.set_query("agreed_at", () => ({ filters: later_meetings(frm) }));
@@ -59,41 +59,12 @@ frappe.ui.form.on("PAPG Minutes", {
 	},
 
 	before_workflow_action(frm) {
-		return next_stage(frm).then((stage) => {
+		return papg.next_stage(frm).then((stage) => {
 			const ask = { Draft: ask_reason, Agreed: ask_agreement }[stage];
 			return ask && ask(frm);
 		});
 	},
 });
-
-function next_stage(frm) {
-	const states = frappe.get_children(frappe.workflow.workflows[frm.doctype], "states");
-	return frappe.workflow.get_transitions(frm.doc).then((transitions) => {
-		const step = transitions.find(({ action }) => action === frm.selected_workflow_action);
-		const state = step && states.find((row) => row.state === step.next_state);
-		return state && state.update_value;
-	});
-}
-
-// The step waits until the dialog is answered; closed without an answer, it is never taken.
-function ask_first(title, fields, primary_action_label, answered) {
-	frappe.dom.unfreeze();
-	return new Promise((resolve) => {
-		const dialog = new frappe.ui.Dialog({
-			title,
-			fields,
-			primary_action_label,
-			primary_action(values) {
-				dialog.hide();
-				answered(values).then(() => {
-					frappe.dom.freeze();
-					resolve();
-				});
-			},
-		});
-		dialog.show();
-	});
-}
 
 function ask_reason(frm) {
 	const reason = {
@@ -103,7 +74,7 @@ function ask_reason(frm) {
 		default: frm.doc.sent_back_reason,
 		reqd: 1,
 	};
-	return ask_first(__("Send back"), [reason], __("Send back"), (values) =>
+	return papg.ask_first(__("Send back"), [reason], __("Send back"), (values) =>
 		frappe.xcall("papg.meetings.approval.give_reason", { minutes: frm.doc.name, ...values })
 	);
 }
@@ -139,7 +110,7 @@ function ask_agreement(frm) {
 			mandatory_depends_on: `eval:doc.how === ${JSON.stringify(by_correspondence)}`,
 		},
 	];
-	return ask_first(__("Agree as a correct record"), fields, __("Agree"), ({ how, agreed_at, agreed_on }) =>
+	return papg.ask_first(__("Agree as a correct record"), fields, __("Agree"), ({ how, agreed_at, agreed_on }) =>
 		frappe.xcall("papg.meetings.approval.note_agreement", {
 			minutes: frm.doc.name,
 			...(how === by_meeting ? { agreed_at } : { agreed_on }),
