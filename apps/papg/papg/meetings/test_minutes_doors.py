@@ -1,55 +1,21 @@
 """Every door to docstatus 1, and away from it: the same rules answer at each."""
 
 import json
-from collections.abc import Callable
 
 import frappe
 import frappe.client
 import pytest
 from frappe.desk.doctype.bulk_update.bulk_update import submit_cancel_or_update_docs
-from frappe.desk.form.save import savedocs
 from frappe.model.document import Document
 from frappe.model.workflow import apply_workflow, bulk_workflow_approval
 from frappe.utils import today
 
 from papg.testing import cast
 from papg.testing.acting import acting_as
+from papg.testing.doors import DIRECT_DOORS, Door
 from papg.testing.prepared import made
 
 pytestmark = pytest.mark.usefixtures("prepared_minutes", "room")
-
-Door = Callable[[Document], object]
-
-
-def by_client_submit(minutes: Document) -> object:
-    """`frappe.client.submit` with the whole record as the caller has it."""
-    return frappe.client.submit(minutes.as_json())
-
-
-def by_put(minutes: Document) -> object:
-    """`PUT /api/resource/PAPG Minutes/<name>` with docstatus 1: fetched, updated, saved."""
-    doc = frappe.get_doc(minutes.doctype, minutes.name)
-    doc.update({"docstatus": 1})
-    return doc.save()
-
-
-def by_savedocs(minutes: Document) -> object:
-    """The desk's own Submit button."""
-    return savedocs(minutes.as_json(), "Submit")
-
-
-def by_import(minutes: Document) -> object:
-    """Data Import with “submit after import”."""
-    frappe.flags.in_import = True
-    try:
-        return frappe.get_doc(minutes.doctype, minutes.name).submit()
-    finally:
-        frappe.flags.in_import = False
-
-
-def by_set_value(minutes: Document) -> object:
-    """`frappe.client.set_value` with docstatus among the fields."""
-    return frappe.client.set_value(minutes.doctype, minutes.name, json.dumps({"docstatus": 1}))
 
 
 def by_workflow(minutes: Document) -> object:
@@ -57,7 +23,6 @@ def by_workflow(minutes: Document) -> object:
     return apply_workflow(minutes.as_json(), "Agree as a correct record")
 
 
-DIRECT_DOORS = (by_client_submit, by_put, by_savedocs, by_import, by_set_value)
 DOORS = (*DIRECT_DOORS, by_workflow)
 
 
