@@ -11,6 +11,7 @@ from papg.testing import cast
 from papg.testing.acting import acting_as
 from papg.testing.factories import make, make_meeting, make_minutes, make_terms
 from papg.testing.meetings import drafted, held_meeting, with_chair
+from papg.testing.terms import in_force
 from tests.journeys.records import take_away
 
 STANDING = (
@@ -50,8 +51,7 @@ def put_terms_in_force(letter: str = "A", chair: str = cast.CHAIR) -> Document:
             cadence="Quarterly",
             standing_items=[dict(item) for item in STANDING],
         )
-    with acting_as(chair):
-        return frappe.get_doc(terms.doctype, terms.name).submit()
+    return in_force(terms, chair)
 
 
 def add_restricted_item(meeting: str, *audience: str) -> str:

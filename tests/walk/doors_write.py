@@ -13,6 +13,11 @@ from tests.walk.visitors import Visitor
 CLIENT = "frappe.client"
 SUBMITTABLE = ("PAPG Minutes", "PAPG Terms of Reference", "PAPG Maturity Assessment")
 NOBODY = "nobody"
+# The step of the workflow that locks a record.
+LAST_STEPS = {
+    "PAPG Minutes": "Agree as a correct record",
+    "PAPG Terms of Reference": "Bring into force",
+}
 
 # Values to store, as chosen by the walk.
 Attempt = Callable[[Visitor, Row, str, dict[str, Any]], Answer]
@@ -90,7 +95,7 @@ def form_submit(visitor: Visitor, row: Row, name: str, values: dict[str, Any]) -
 
 def workflow_step(visitor: Visitor, row: Row, name: str, values: dict[str, Any]) -> Answer:
     doc = {"doctype": row.record, "name": name}
-    return visitor.call("frappe.model.workflow.apply_workflow", doc=doc, action="Agree as a correct record")
+    return visitor.call("frappe.model.workflow.apply_workflow", doc=doc, action=LAST_STEPS[row.record])
 
 
 def cancel(visitor: Visitor, row: Row, name: str, values: dict[str, Any]) -> Answer:
@@ -173,6 +178,7 @@ def can_be_submitted(row: Row) -> bool:
 
 def is_minutes(row: Row) -> bool:
     return row.record == "PAPG Minutes" and can_be_submitted(row)
+    return row.record in LAST_STEPS and not row.values.get("docstatus")
 
 
 def is_submitted(row: Row) -> bool:
@@ -196,7 +202,7 @@ WRITING = (
     WriteDoor("REST PUT of docstatus", "submit", put_submit, is_own=True, fits=can_be_submitted),
     WriteDoor("client.submit", "submit", client_submit, is_own=True, fits=can_be_submitted),
     WriteDoor("form submit", "submit", form_submit, is_every_row=True, is_own=True, fits=can_be_submitted),
-    WriteDoor("workflow", "submit", workflow_step, is_own=True, fits=is_minutes),
+    WriteDoor("workflow", "submit", workflow_step, is_own=True, fits=can_be_submitted),
     WriteDoor("client.cancel", NOBODY, cancel, fits=is_submitted),
     WriteDoor("REST DELETE", "delete", rest_delete, is_own=True),
     WriteDoor("client.delete", "delete", client_delete, is_every_row=True, is_own=True),

@@ -3,7 +3,7 @@
 import frappe
 from frappe.model.document import Document
 
-from papg.testing import cast
+from papg.testing import cast, terms
 from papg.testing.factories import JOINED_ON, listed_name, make
 from papg.testing.meetings import acting_as
 from tests.walk.people import GROUP_D
@@ -25,6 +25,7 @@ def sow(field: Field) -> None:
         sow_member(field, letter)
         sow_terms(field, letter, "in force", "2026-01-05", is_board_audience=1)
         sow_terms(field, letter, "draft", "2027-01-04")
+        sow_terms(field, letter, "with members", "2027-02-01")
         new = make("PAPG Terms of Reference", insert=False, papg_group=cast.group(letter))
         field.add_new(
             "PAPG Terms of Reference", "new", letter, new.as_dict(no_nulls=True), when=frozenset({"draft"})
@@ -102,17 +103,23 @@ def sow_terms(field: Field, letter: str, label: str, in_force_from: str, is_boar
             sections=[{"heading": words("heading"), "body": words("body")}],
             standing_items=[{"title": words("standing item"), "seat": words("seat")}],
         )
-    if label == "in force":
-        bring_into_force(doc, letter)
-    when = frozenset({label})
-    field.add("PAPG Terms of Reference", doc.name, label, letter, when=when, change=REVIEW)
+    bring_to(doc, letter, label)
+    field.add(
+        "PAPG Terms of Reference",
+        doc.name,
+        label,
+        letter,
+        when=frozenset({"in force" if label == "in force" else "draft"}),
+        change=REVIEW,
+        barred={"submit": "the members have not had the terms yet"} if label == "draft" else {},
+    )
 
 
-def bring_into_force(doc: Document, letter: str) -> None:
-    """Let the chair bring terms into force, where the group has one."""
-    if letter == "A":
-        with acting_as(cast.CHAIR):
-            frappe.get_doc(doc.doctype, doc.name).submit()
-    else:
-        # The other groups of the cast have no chair who could.
-        frappe.db.set_value(doc.doctype, doc.name, {"docstatus": 1, "stage": "In force"})
+def bring_to(doc: Document, letter: str, label: str) -> None:
+    """Send terms to the members, and let the chair bring them into force, where the group has one."""
+    if label == "with members" and letter in cast.GROUPS:
+        terms.with_members(doc)
+    elif label == "in force" and letter == "A":
+        terms.in_force(doc)
+    elif label == "in force":
+        terms.in_force_without_a_chair(doc)

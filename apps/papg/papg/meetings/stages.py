@@ -51,8 +51,13 @@ def set_locked_stage(doc: Document, stage: str) -> None:
 
     A direct submit leaves the state where it was. Set here, the framework checks the transition as well.
     """
-    rows = rows_of_workflow(doc.doctype)
-    fitting = [row.state for row in rows if str(row.doc_status) == SUBMITTED and row.update_value == stage]
+    fitting = locked_states(doc.doctype, stage)
     if fitting and doc.workflow_state not in fitting:
         doc.workflow_state = fitting[0]
     doc.set(FIELD, stage)
+
+
+def locked_states(record_type: str, stage: str) -> list[str]:
+    """States of locked records that set a stage."""
+    rows = rows_of_workflow(record_type)
+    return [row.state for row in rows if str(row.doc_status) == SUBMITTED and row.update_value == stage]

@@ -13,6 +13,7 @@ from papg.testing import cast
 from papg.testing.acting import acting_as
 from papg.testing.factories import make, make_terms
 from papg.testing.meetings import held_meeting
+from papg.testing.terms import in_force as terms_in_force
 
 pytestmark = pytest.mark.usefixtures("room")
 
@@ -21,9 +22,7 @@ def in_force(letter: str = "A", from_day: str = "2026-01-01", **fields: object) 
     """Terms of reference of a group, in force from a day."""
     items = [{"title": "Threat and incidents", "seat": "CTSA"}, {"title": "Actions"}, {"title": "Training"}]
     fields = {"standing_items": items, **fields}
-    terms = make_terms(cast.group(letter), in_force_from=from_day, **fields)
-    with acting_as(cast.CHAIR):
-        return frappe.get_doc(terms.doctype, terms.name).submit()
+    return terms_in_force(make_terms(cast.group(letter), in_force_from=from_day, **fields))
 
 
 def planned(**fields: object) -> Document:

@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, getdate, today
 
+from papg.meetings.stages import locked_states
 from papg.rules.due_dates import govuk_date
 from papg.rules.quorum_terms import QuorumTerms, check_terms
 from papg.rules.terms import IN_FORCE, SUPERSEDED, TermsVersion, empty_headings, overlaps
@@ -123,5 +124,6 @@ def supersede_due() -> None:
     # Said twice, since the framework counts an empty day as earlier than any other.
     past = [["in_force_to", "is", "set"], ["in_force_to", "<", today()]]
     due = [["docstatus", "=", 1], ["stage", "=", IN_FORCE], *past]
+    superseded = {"stage": SUPERSEDED, "workflow_state": next(iter(locked_states(TERMS, SUPERSEDED)), None)}
     for name in frappe.get_all(TERMS, due, pluck="name"):
-        frappe.db.set_value(TERMS, name, "stage", SUPERSEDED)
+        frappe.db.set_value(TERMS, name, superseded)

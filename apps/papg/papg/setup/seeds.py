@@ -24,6 +24,8 @@ FILES = (
     "duty_frameworks",
     "workstreams",
     "duty_requirements",
+    "workflows_terms",
+    "number_cards",
     "number_cards",
     "workspaces",
 )

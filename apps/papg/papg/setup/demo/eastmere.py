@@ -3,6 +3,7 @@
 from typing import Any
 
 import frappe
+from frappe.model.workflow import apply_workflow
 
 from papg.membership.access import give_access
 from papg.setup.demo import eastmere_maturity, eastmere_meetings
@@ -87,7 +88,7 @@ def make_member(group: str, row: dict[str, Any]) -> str:
 
 
 def put_terms_in_force(group: str, data: dict[str, Any]) -> None:
-    """Terms of reference, written by the secretary and put in force by the chair."""
+    """Terms of reference, written by the secretary, sent to the members and brought into force by the chair."""
     plain = {
         field: value
         for field, value in data.items()
@@ -100,8 +101,11 @@ def put_terms_in_force(group: str, data: dict[str, Any]) -> None:
             in_force_from=day(data["in_force_from"]),
             agreed_on=day(data["in_force_from"]),
             review_due_on=day(data["review_due_on"]),
-            sections=[{"heading": heading, "body": body} for heading, body in data["sections"].items()],
             **plain,
         )
+        for row in terms.sections:
+            text = data["sections"][row.heading]
+            row.body = f"<p>{text}</p>" if text else None
+        apply_workflow(terms.save(), "Send to members")
     with acting_as(email("chair")):
-        frappe.get_doc("PAPG Terms of Reference", terms.name).submit()
+        apply_workflow(frappe.get_doc("PAPG Terms of Reference", terms.name), "Bring into force")

@@ -1,7 +1,7 @@
 """An item on every agenda."""
 
-from papg.permissions.document import ChildRow
+from papg.meetings.rows import RowOfRecord
 
 
-class PAPGStandingItem(ChildRow):
+class PAPGStandingItem(RowOfRecord):
     """An item on every agenda."""

@@ -1,6 +1,24 @@
 // The numbers a kind of quorum asks for are shown with it and only with it.
 const SHARE_KINDS = ["Share of members", "Chair and a share", "Share and a minimum number"];
 const NUMBER_KINDS = ["Fixed number", "Share and a minimum number"];
+// What members read and agree: it changes in draft only.
+const TEXT = [
+	"marking",
+	"quorum_kind",
+	"share_numerator",
+	"share_denominator",
+	"minimum_number",
+	"quorum_organisation",
+	"is_deputy_counted",
+	"is_vacancy_counted",
+	"is_organisation_one_vote",
+	"cadence",
+	"recording",
+	"minute_audience",
+	"is_board_audience",
+	"standing_items",
+	"sections",
+];
 
 frappe.ui.form.on("PAPG Terms of Reference", {
 	setup(frm) {
@@ -11,7 +29,8 @@ frappe.ui.form.on("PAPG Terms of Reference", {
 	refresh(frm) {
 		frm.trigger("quorum_kind");
 		frm.trigger("say_what_is_missing");
-		frm.trigger("name_the_step");
+		frm.trigger("lock_text");
+		frm.trigger("offer_printing");
 	},
 
 	quorum_kind(frm) {
@@ -27,28 +46,60 @@ frappe.ui.form.on("PAPG Terms of Reference", {
 			return;
 		}
 		frm.dashboard.clear_headline();
-		if (frm.doc.docstatus === 1 && known.is_review_due) {
+		if (frm.doc.stage === "Draft" && frm.doc.sent_back_reason) {
+			const reason = frappe.utils.escape_html(frm.doc.sent_back_reason);
+			frm.dashboard.set_headline(__("Sent back: {0}", [reason]), "orange");
+		} else if (frm.doc.docstatus === 1 && known.is_review_due) {
 			frm.dashboard.set_headline(__("The review of these terms is due."), "orange");
 		} else if (frm.doc.docstatus === 0 && known.empty_headings.length) {
 			frm.dashboard.set_headline(frappe.utils.escape_html(empty_sentence(known)), "blue");
 		}
 	},
 
-	name_the_step(frm) {
-		const is_ready = frm.doc.docstatus === 0 && !frm.is_new() && !frm.is_dirty();
-		// A council that has given terms a workflow finds the step in its menu instead.
-		if (is_ready && frm.perm[0].submit && !frappe.model.has_workflow(frm.doctype)) {
-			frm.page.set_primary_action(__("Put in force"), () => frm.trigger("put_in_force"));
+	lock_text(frm) {
+		const is_locked = frm.doc.stage !== "Draft" ? 1 : 0;
+		for (const field of TEXT) {
+			frm.set_df_property(field, "read_only", is_locked);
 		}
 	},
 
-	put_in_force(frm) {
-		const question = __("Put {0} in force? Its text does not change any more; a new version follows it.", [
-			frappe.utils.escape_html(frm.doc.title),
-		]);
-		frappe.confirm(question, () => frm.save("Submit"));
+	offer_printing(frm) {
+		if (!frm.is_new() && frm.perm[0].print) {
+			frm.add_custom_button(__("Print"), () => frm.print_doc());
+		}
+	},
+
+	before_workflow_action(frm) {
+		return papg.next_stage(frm).then((stage) => {
+			const ask = { Draft: ask_reason, "In force": ask_to_confirm }[stage];
+			return ask && ask(frm);
+		});
 	},
 });
+
+function ask_reason(frm) {
+	const reason = {
+		fieldname: "reason",
+		fieldtype: "Small Text",
+		label: __("What is to be put right?"),
+		default: frm.doc.sent_back_reason,
+		reqd: 1,
+	};
+	return papg.ask_first(__("Send back"), [reason], __("Send back"), (values) =>
+		frappe.xcall("papg.membership.adoption.give_reason", { terms: frm.doc.name, ...values })
+	);
+}
+
+function ask_to_confirm(frm) {
+	const { empty_headings } = frm.doc.__onload;
+	const said = [
+		__("The text of {0} does not change any more; a new version follows it.", [frm.doc.title]),
+		empty_headings.length ? empty_sentence(frm.doc.__onload) : "",
+	];
+	const note = said.filter(Boolean).map((words) => `<p>${frappe.utils.escape_html(words)}</p>`);
+	const fields = [{ fieldtype: "HTML", fieldname: "note", options: note.join("") }];
+	return papg.ask_first(__("Bring into force"), fields, __("Bring into force"), () => Promise.resolve());
+}
 
 function empty_sentence({ empty_headings, heading_count }) {
 	const names = empty_headings.map((heading) => __(heading)).join(", ");

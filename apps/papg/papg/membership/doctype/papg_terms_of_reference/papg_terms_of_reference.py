@@ -4,9 +4,10 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
-from papg.membership import terms
+from papg.meetings import stages
+from papg.membership import adoption, terms
 from papg.permissions.document import Record
-from papg.rules.terms import DRAFT, IN_FORCE, is_review_due
+from papg.rules.terms import DRAFT, WITH_MEMBERS, is_review_due
 
 GIVEN = ("version", "title", "stage", "in_force_to")
 
@@ -22,18 +23,21 @@ class PAPGTermsofReference(Record):
 
     def validate(self) -> None:
         self.keep_given()
+        stages.set_stage(self, DRAFT)
         terms.check_quorum(self)
+        adoption.guard_text(self)
+        adoption.take_step(self)
 
     def before_submit(self) -> None:
-        terms.require_first_day(self)
-        terms.make_room(self)
-        self.stage = IN_FORCE
+        adoption.come_into_force(self)
 
     def on_submit(self) -> None:
         terms.supersede_due()
+        adoption.point_out_empty(self)
 
     def before_update_after_submit(self) -> None:
         self.keep_given()
+        adoption.keep_stage(self)
 
     def before_cancel(self) -> None:
         self.refuse(_("{0} is not cancelled. Put a later version in force instead."))
@@ -53,9 +57,12 @@ class PAPGTermsofReference(Record):
         before = self.get_doc_before_save()
         if before is None:
             self.title, self.stage, self.in_force_to = terms.title_of(self), DRAFT, None
+            self.sent_back_reason = None
             return
         for field in GIVEN:
             self.set(field, before.get(field))
+        if before.stage != WITH_MEMBERS:
+            self.sent_back_reason = before.sent_back_reason
 
     def refuse_amendment(self) -> None:
         if self.amended_from:

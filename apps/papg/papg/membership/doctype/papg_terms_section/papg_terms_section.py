@@ -1,7 +1,7 @@
 """A section of the terms of reference."""
 
-from papg.permissions.document import ChildRow
+from papg.meetings.rows import RowOfRecord
 
 
-class PAPGTermsSection(ChildRow):
+class PAPGTermsSection(RowOfRecord):
     """A section of the terms of reference."""
