@@ -2,23 +2,10 @@
 
 from datetime import date
 
-import frappe
+from papg.membership import coverage
+from papg.rules.coverage import seats_to_fill
 
 
 def seats_to_fill_in(groups: set[str], day: date) -> int:
     """Number of required seats without a member on a day, over some groups together."""
-    if not groups:
-        return 0
-    unfilled = frappe.db.sql(
-        """
-        select count(*) from `tabPAPG Group` body
-        join `tabPAPG Business Area` area on area.requirement = 'Required' and area.is_active = 1
-        where body.name in %(groups)s and body.status = 'Active' and not exists (
-            select 1 from `tabPAPG Member Seat` seat join `tabPAPG Member` row on row.name = seat.parent
-            where seat.business_area = area.name and row.papg_group = body.name
-                and row.joined_on <= %(day)s and ifnull(row.left_on, %(day)s) >= %(day)s
-        )
-        """,
-        {"groups": tuple(groups), "day": day},
-    )
-    return unfilled[0][0]
+    return sum(seats_to_fill(seats) for seats in coverage.of_groups(groups, day).values())

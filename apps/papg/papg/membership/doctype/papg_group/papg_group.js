@@ -14,6 +14,7 @@ frappe.ui.form.on("PAPG Group", {
 			return;
 		}
 		frm.trigger("show_overview");
+		frm.trigger("show_coverage");
 		frm.trigger("show_steps");
 	},
 
@@ -33,6 +34,16 @@ frappe.ui.form.on("PAPG Group", {
 			__("{0} open actions", [overview.open_actions]),
 		];
 		frm.dashboard.set_headline(lines.map(frappe.utils.escape_html).join(" · "));
+	},
+
+	async show_coverage(frm) {
+		const group = frm.doc.name;
+		const coverage = await frappe.xcall("papg.membership.coverage.coverage", { papg_group: group });
+		if (frm.doc.name !== group) {
+			return; // another group was opened meanwhile
+		}
+		frm.toggle_display("sb_coverage", coverage.seats.length > 0);
+		frm.get_field("coverage").$wrapper.html(coverage.seats.length ? coverage_html(coverage) : "");
 	},
 
 	show_steps(frm) {
@@ -65,3 +76,19 @@ frappe.ui.form.on("PAPG Group", {
 		frappe.set_route("Form", "PAPG Meeting", meeting);
 	},
 });
+
+// The state is a word with a colour beside it; gaps are bold as well.
+function coverage_html({ summary, seats }) {
+	const text = frappe.utils.escape_html;
+	const head = [__("Seat"), __("Asked for"), __("State"), __("By whom")];
+	const row = ({ seat, part_of, requirement, state, how, is_gap, is_to_fill }) => {
+		const colour = is_to_fill ? "red" : is_gap ? "orange" : how ? "green" : "gray";
+		const name = part_of ? `<span class="ml-4">${text(seat)}</span>` : `<b>${text(seat)}</b>`;
+		const shown = is_gap ? `<b>${text(state)}</b>` : text(state);
+		return `<tr><th scope="row" class="font-weight-normal">${name}</th><td>${text(requirement)}</td>
+			<td><span class="indicator ${colour}"></span>${shown}</td><td>${text(how)}</td></tr>`;
+	};
+	return `<p>${text(summary)}</p><div class="table-responsive"><table class="table table-sm papg-coverage">
+		<thead><tr>${head.map((label) => `<th scope="col">${text(label)}</th>`).join("")}</tr></thead>
+		<tbody>${seats.map(row).join("")}</tbody></table></div>`;
+}
