@@ -15,13 +15,14 @@ from papg.printing.paper import Paper, preview
 from papg.printing.text import slug
 
 
-def papg_print(doc: Document) -> str:
+def papg_print(doc: Document, print_format: str | None = None) -> str:
     """For print formats: the paper of a record, as a part of a page.
 
     Args:
         doc: The record to be printed.
+        print_format: Name of our format whose paper it is; the first of the record type when left out.
     """
-    kind = prints.BY_RECORD.get(doc.doctype)
+    kind = prints.of_format(doc.doctype, print_format)
     return preview(prints.paper(kind, doc.doctype, doc.name)) if kind else ""
 
 
@@ -39,7 +40,7 @@ def body_html(
     if is_of_a_group(doc):
         refuse_mail()
         refuse_unreadable(doc)
-    own = prints.BY_RECORD.get(doc.doctype)
+    own = prints.of_format(doc.doctype, print_format and print_format.name)
     if own and not (print_format and print_format.standard != "Yes"):
         paper = prints.paper(own, doc.doctype, doc.name)
     else:

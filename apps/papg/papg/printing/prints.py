@@ -9,6 +9,7 @@ from frappe import _
 
 from papg.permissions import policy
 from papg.printing import action_plan, agenda, assessment, duty_progress, minutes
+from papg.printing import action_plan, agenda, coverage, minutes, terms
 from papg.printing.paper import Paper
 
 
@@ -33,10 +34,25 @@ PRINTS = {
             "assessment-profile", "PAPG Maturity Assessment", assessment.profile, "PAPG Assessment profile"
         ),
         Print("duty-progress", "PAPG Duty Progress", duty_progress.duty_progress, "PAPG Duty progress"),
+        Print("coverage", "PAPG Group", coverage.coverage, "PAPG Coverage"),
+        Print("terms", "PAPG Terms of Reference", terms.terms, "PAPG Terms of reference"),
     )
 }
-# What the desk shows for a record type when no format, or one of ours, is asked for.
-BY_RECORD = {kind.record: kind.name for kind in PRINTS.values() if kind.print_format}
+
+
+def of_format(record: str, print_format: str | None) -> str | None:
+    """The paper the desk shows for a record type: that of our format asked for, else the first of the type.
+
+    Args:
+        record: Record type.
+        print_format: Name of the format the reader chose, if any.
+
+    Returns:
+        Key of `PRINTS`; None for a record type without a paper.
+    """
+    own = [kind for kind in PRINTS.values() if kind.record == record and kind.print_format]
+    chosen = (kind.name for kind in own if kind.print_format == print_format)
+    return next(chosen, own[0].name if own else None)
 
 
 def paper(print_name: str, record: str, name: str) -> Paper:
