@@ -22,7 +22,7 @@ def load() -> None:
     group = make_group(data, board, sibling)
     members = {row["full_name"]: make_member(group, row) for row in data["members"]}
     make_body({**data["subgroup"], "parent": group}, data["council"])
-    frappe.get_doc("PAPG Group", group).save()  # works out what the guidance advises about its members
+    record_departures(group, data["group"]["departures"])
     put_terms_in_force(group, data["terms"])
     eastmere_meetings.hold(group, members, data)
     eastmere_maturity.assess(group, members)
@@ -51,7 +51,7 @@ def make_group(data: dict[str, Any], board: str, sibling: str) -> str:
     return insert(
         "PAPG Group",
         **{field: group[field] for field in ("group_name", "group_type", "purpose", "lead")},
-        **{field: group[field] for field in ("adopted_by_body", "responsible_officer", "practice_departure")},
+        **{field: group[field] for field in ("adopted_by_body", "responsible_officer")},
         authority=data["council"],
         adopted_on=day(group["adopted"]),
         established_on=day(group["established"]),
@@ -85,6 +85,14 @@ def make_member(group: str, row: dict[str, Any]) -> str:
     if row.get("key") and not row.get("left_on"):
         give_access(name)
     return name
+
+
+def record_departures(group: str, departures: list[dict[str, str]]) -> None:
+    """Why the group departs from what the guidance advises about its members, recorded by the secretary."""
+    with acting_as(email("secretary")):
+        doc = frappe.get_doc("PAPG Group", group)
+        doc.extend("departures", departures)
+        doc.save()
 
 
 def put_terms_in_force(group: str, data: dict[str, Any]) -> None:

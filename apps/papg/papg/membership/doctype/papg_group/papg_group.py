@@ -7,7 +7,7 @@ from frappe.utils.nestedset import NestedSet
 
 from papg.membership import group_checks
 from papg.membership.overview import overview_of
-from papg.membership.practice import warnings_of
+from papg.membership.practice import note_who_records, warnings_of
 from papg.permissions import membership_roles, scope
 from papg.permissions.document import Record
 
@@ -21,6 +21,7 @@ class PAPGGroup(Record, NestedSet):
         group_checks.check_place(self)
         group_checks.check_lines(self)
         group_checks.check_end(self)
+        note_who_records(self)
         self.set_warnings()
 
     def on_update(self) -> None:
@@ -38,7 +39,7 @@ class PAPGGroup(Record, NestedSet):
     def set_warnings(self) -> None:
         """Say where the members of today depart from good practice; a dissolved group is told nothing."""
         is_over = self.status == "Dissolved" or self.is_new()
-        self.practice_warnings = "" if is_over else warnings_of(self.name, getdate(today()))
+        self.practice_warnings = "" if is_over else warnings_of(self, getdate(today()))
 
     def sync_boards(self) -> None:
         """Who sits on a body this group reports to, or no longer does, gets the roles that go with it."""

@@ -4,7 +4,10 @@ import frappe
 import pytest
 from frappe.desk import reportview
 from frappe.model.document import Document
+from frappe.utils import getdate, today
 
+from papg.rules.due_dates import govuk_date
+from papg.rules.practice import RULES
 from papg.testing import cast
 from papg.testing.acting import acting_as, counted_queries
 from papg.testing.factories import make_group, make_meeting, make_member, make_organisation
@@ -110,6 +113,65 @@ def test_a_chair_from_outside_is_warned_about_and_not_refused() -> None:
         "Chair Superintendent is from Harbour Constabulary, not a local authority"
         in group.save().practice_warnings
     )
+
+
+DEPUTIES = "Every member has a deputy"
+
+
+def departure(**fields: object) -> dict[str, object]:
+    return {"rule": DEPUTIES, "reason": "Partners name one for each meeting.", **fields}
+
+
+def test_a_recorded_reason_stands_in_place_of_the_warning_it_answers() -> None:
+    shown = saved(departures=[departure()]).practice_warnings
+    assert "has no deputy" not in shown
+    day = govuk_date(getdate(today()))
+    assert f"Reason recorded on {day}: Partners name one for each meeting." in shown
+    assert f"{DEPUTIES}: not so for Counter Terrorism Security Adviser, Head of Community Safety" in shown
+
+
+def test_a_reason_for_another_rule_leaves_the_warning() -> None:
+    other = departure(rule="The Chair is from a local authority")
+    shown = saved(departures=[other]).practice_warnings
+    assert "has no deputy" in shown
+    assert "Partners name one" not in shown
+
+
+def test_who_recorded_a_reason_and_when_cannot_be_sent() -> None:
+    sent = departure(recorded_by=cast.CHAIR, recorded_on="2020-01-01")
+    (row,) = saved(departures=[sent]).departures
+    assert (row.recorded_by, str(row.recorded_on)) == (cast.SECRETARY, today())
+    frappe.db.set_value(row.doctype, row.name, {"recorded_on": "2026-01-05"})
+    kept = saved(cast.ADMINISTRATOR, purpose="To protect").departures[0]
+    assert (kept.recorded_by, kept.recorded_on) == (cast.SECRETARY, getdate("2026-01-05"))
+    group = group_a()
+    group.departures[0].update({"reason": "Nobody could be found.", "recorded_by": cast.CHAIR})
+    with acting_as(cast.ADMINISTRATOR):
+        worded = group.save().departures[0]
+    assert (worded.recorded_by, str(worded.recorded_on)) == (cast.ADMINISTRATOR, today())
+
+
+def test_a_recorded_reason_is_not_changed_past_its_group() -> None:
+    (row,) = saved(departures=[departure()]).departures
+    with acting_as(cast.SECRETARY), pytest.raises(frappe.PermissionError):
+        frappe.get_doc(row.doctype, row.name).update({"recorded_on": "2020-01-01"}).save()
+
+
+@pytest.mark.parametrize("user", [cast.PARTNER, cast.NEIGHBOUR, cast.BOARD])
+def test_recorded_reasons_are_as_secret_as_their_group(user: str) -> None:
+    saved(departures=[departure()])
+    of_group = {"parent": cast.group("A")}
+    with acting_as(user):
+        try:
+            found = frappe.get_list("PAPG Practice Departure", of_group, parent_doctype="PAPG Group")
+        except frappe.PermissionError:
+            found = []
+    assert found == []
+
+
+def test_the_reasons_one_may_choose_are_those_the_rule_knows() -> None:
+    options = frappe.get_meta("PAPG Practice Departure").get_field("rule").options
+    assert options.split("\n") == list(RULES)
 
 
 def test_a_dissolved_group_is_warned_about_nothing() -> None:
