@@ -16,6 +16,7 @@ LEFT_BEHIND = (
     "PAPG Restricted Item",
     "PAPG Meeting",
     "PAPG Terms of Reference",
+    "PAPG Member",
     "File",
     "Comment",
     "Notification Log",
