@@ -8,8 +8,7 @@ import frappe
 from frappe import _
 
 from papg.permissions import policy
-from papg.printing import action_plan, agenda, assessment, duty_progress, minutes
-from papg.printing import action_plan, agenda, coverage, minutes, terms
+from papg.printing import action_plan, agenda, assessment, coverage, duty_progress, minutes, terms
 from papg.printing.paper import Paper
 
 

@@ -26,7 +26,6 @@ FILES = (
     "duty_requirements",
     "workflows_terms",
     "number_cards",
-    "number_cards",
     "workspaces",
 )
 PLANTED = "papg_planted"
