@@ -86,7 +86,7 @@ def holders_in(groups: Iterable[str]) -> dict[str, list[SeatHolder]]:
         from `tabPAPG Member Seat` seat
         join `tabPAPG Member` member on member.name = seat.parent and seat.parenttype = 'PAPG Member'
         where member.papg_group in %(groups)s
-        order by member.joined_on, member.name, seat.idx
+        order by member.job_title, member.full_name, member.name, seat.idx
         """,
         {"groups": tuple(groups)},
         as_dict=True,
