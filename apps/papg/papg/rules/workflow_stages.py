@@ -10,12 +10,14 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from papg.rules import actions, maturity, minutes, terms
+from papg.rules import actions, minutes, reports, terms
 from papg.rules.wording import Sentence, Verdict, _, listed
 
 MINUTES = "PAPG Minutes"
 ACTION = "PAPG Action"
 TERMS_OF_REFERENCE = "PAPG Terms of Reference"
 MATURITY_ASSESSMENT = "PAPG Maturity Assessment"
+REPORT = "PAPG Report"
 
 DRAFT_STATUS = 0
 SUBMITTED_STATUS = 1
@@ -38,6 +40,10 @@ REQUIRED_STAGES: Mapping[str, Mapping[str, int]] = {
         maturity.IN_PROGRESS: DRAFT_STATUS,
         maturity.WITH_MODERATOR: DRAFT_STATUS,
         maturity.SIGNED_OFF: SUBMITTED_STATUS,
+    REPORT: {
+        reports.DRAFT: DRAFT_STATUS,
+        reports.REVIEW: DRAFT_STATUS,
+        reports.ISSUED: SUBMITTED_STATUS,
     },
 }
 """For each record type, the stages its rules read and the document status each one has."""
