@@ -28,6 +28,10 @@ class Record(Document):
             field, parent = self.group_from
             self.papg_group = frappe.db.get_value(parent, self.get(field), policy.GROUP_FIELD)
 
+    def also_linked(self, field: str) -> set[str]:
+        """Records a field may lead to although its writer may not look at them, because a rule offers them."""
+        return set()
+
     def _validate_links(self) -> None:
         links.refuse_links_out_of_reach(self)
         super()._validate_links()

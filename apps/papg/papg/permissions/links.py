@@ -20,8 +20,9 @@ def refuse_links_out_of_reach(doc: Document) -> None:
     if frappe.session.user == "Administrator":
         return
     wanted = defaultdict(list)
-    for target, name, place in changed_links(doc):
-        wanted[target].append((name, place))
+    for target, name, field, place in changed_links(doc):
+        if name not in offered(doc, field):
+            wanted[target].append((name, place))
     for target, found in wanted.items():
         allowed = readable(target, {name for name, _place in found})
         for name, place in found:
@@ -32,8 +33,13 @@ def refuse_links_out_of_reach(doc: Document) -> None:
                 )
 
 
-def changed_links(doc: Document) -> Iterator[tuple[str, str, str]]:
-    """Target, name and place of each link that is not stored as it is."""
+def offered(doc: Document, field: str | None) -> set[str]:
+    """Records a rule of the record offers for one of its own fields."""
+    return doc.also_linked(field) if field and hasattr(doc, "also_linked") else set()
+
+
+def changed_links(doc: Document) -> Iterator[tuple[str, str, str | None, str]]:
+    """Target, name, field of the record itself and place of each link that is not stored as it is."""
     before = doc.get_doc_before_save() if not doc.is_new() else None
     stored = {(row.doctype, row.name): row for row in rows_of(before)} if before else {}
     for row in rows_of(doc):
@@ -42,7 +48,8 @@ def changed_links(doc: Document) -> Iterator[tuple[str, str, str]]:
             target = row.get(field.options) if field.fieldtype == "Dynamic Link" else field.options
             name = row.get(field.fieldname)
             if name and rights.is_scoped(target) and not (old and old.get(field.fieldname) == name):
-                yield target, name, place_of(row, doc, field.label)
+                own_field = field.fieldname if row is doc else None
+                yield target, name, own_field, place_of(row, doc, field.label)
 
 
 def rows_of(doc: Document) -> list[Document]:

@@ -12,6 +12,8 @@ from papg.permissions.scope import Scope
 NOTHING = "1=0"
 EVERYTHING = "1=1"
 GROUP_FIELD = "papg_group"
+# Records others hang on, by the field that names them.
+HANGS_ON = (("meeting", "PAPG Meeting"), ("minutes", "PAPG Minutes"), ("action", "PAPG Action"))
 # What the framework asks about a record while it is made.
 WHILE_MADE = ("create", "read", "select", "submit", "write")
 
@@ -141,7 +143,7 @@ def may_make(doc: Any, ptype: str = "create", user: str | None = None) -> bool:
 
 def group_of_new(doc: Any) -> str | None:
     """Group of a record that is not stored yet: its own, or that of the record it hangs on."""
-    for field, parent in (("meeting", "PAPG Meeting"), ("minutes", "PAPG Minutes")):
+    for field, parent in HANGS_ON:
         if doc.meta.has_field(field) and doc.get(field):
             return frappe.db.get_value(parent, doc.get(field), GROUP_FIELD)
     return doc.get(GROUP_FIELD)
