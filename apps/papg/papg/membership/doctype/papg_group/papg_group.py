@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import getdate, today
 from frappe.utils.nestedset import NestedSet
 
-from papg.membership import group_checks
+from papg.membership import group_checks, lines
 from papg.membership.overview import overview_of
 from papg.membership.practice import note_who_records, warnings_of
 from papg.permissions import membership_roles, scope
@@ -32,8 +32,9 @@ class PAPGGroup(Record, NestedSet):
         frappe.throw(_("Groups are not deleted. Set the status to Dissolved, with the day and the outcome."))
 
     def onload(self) -> None:
-        """Give the form its overview, and the warnings of today."""
+        """Give the form its overview, the lines it reports along, and the warnings of today."""
         self.set_onload("overview", overview_of(self.name))
+        self.set_onload("lines", lines.offered(self.name))
         self.set_warnings()
 
     def set_warnings(self) -> None:
