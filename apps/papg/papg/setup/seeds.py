@@ -25,6 +25,8 @@ FILES = (
     "workstreams",
     "duty_requirements",
     "workflows_terms",
+    "workflows_report",
+    "number_cards",
     "number_cards",
     "workspaces",
 )

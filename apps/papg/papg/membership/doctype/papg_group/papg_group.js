@@ -55,6 +55,9 @@ frappe.ui.form.on("PAPG Group", {
 			frm.add_custom_button(__("Duty progress"), () =>
 				frappe.set_route("query-report", "PAPG Progress as at", { papg_group: frm.doc.name })
 			);
+		const bodies = bodies_above(frm);
+		if (bodies.length && frappe.model.can_create("PAPG Report")) {
+			frm.add_custom_button(__("Write report"), () => begin_report(frm, bodies));
 		}
 		for (const [label, record] of [
 			[__("Members"), "PAPG Member"],
@@ -91,4 +94,22 @@ function coverage_html({ summary, seats }) {
 	return `<p>${text(summary)}</p><div class="table-responsive"><table class="table table-sm papg-coverage">
 		<thead><tr>${head.map((label) => `<th scope="col">${text(label)}</th>`).join("")}</tr></thead>
 		<tbody>${seats.map(row).join("")}</tbody></table></div>`;
+// Each body once, whatever it is reported to for.
+function bodies_above(frm) {
+	const lines = (frm.doc.__onload && frm.doc.__onload.lines) || [];
+	const shown = new Map(lines.filter(({ body }) => body).map(({ body, shown }) => [body, shown]));
+	return [...shown].map(([value, label]) => ({ value, label }));
+}
+
+function begin_report(frm, bodies) {
+	if (bodies.length === 1) {
+		return write_report(frm, bodies[0].value);
+	}
+	const body = { fieldname: "body", fieldtype: "Select", label: __("To"), options: bodies, reqd: 1 };
+	return frappe.prompt(body, (values) => write_report(frm, values.body), __("Write report"), __("Write"));
+}
+
+async function write_report(frm, body) {
+	const report = await frappe.xcall("papg.oversight.writing.write_report", { papg_group: frm.doc.name, body });
+	frappe.set_route("Form", "PAPG Report", report);
 }
