@@ -9,6 +9,7 @@ from frappe import _
 
 from papg.permissions import policy
 from papg.printing import action_plan, agenda, assessment, coverage, duty_progress, minutes, terms
+from papg.printing import action_plan, agenda, minutes, report
 from papg.printing.paper import Paper
 
 
@@ -35,6 +36,7 @@ PRINTS = {
         Print("duty-progress", "PAPG Duty Progress", duty_progress.duty_progress, "PAPG Duty progress"),
         Print("coverage", "PAPG Group", coverage.coverage, "PAPG Coverage"),
         Print("terms", "PAPG Terms of Reference", terms.terms, "PAPG Terms of reference"),
+        Print("report", "PAPG Report", report.report, "PAPG Report"),
     )
 }
 
