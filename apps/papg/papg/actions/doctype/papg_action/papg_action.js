@@ -13,6 +13,7 @@ frappe.ui.form.on("PAPG Action", {
 	refresh(frm) {
 		frm.trigger("show_lateness");
 		frm.trigger("show_source");
+		frm.trigger("show_escalations");
 	},
 
 	set_filters(frm) {
@@ -52,6 +53,43 @@ function next_stage(frm) {
 		const state = step && states.find((row) => row.state === step.next_state);
 		return state && state.update_value;
 	});
+	show_escalations(frm) {
+		const { escalations = [], lines = [] } = (!frm.is_new() && frm.doc.__onload && frm.doc.__onload.upwards) || {};
+		escalations.forEach(({ name, sent_to, status }) =>
+			frm.add_custom_button(
+				__("{0}: {1}", [sent_to, __(status)]),
+				() => frappe.set_route("Form", "PAPG Escalation", name),
+				__("Escalated to")
+			)
+		);
+		if (lines.length) {
+			frm.add_custom_button(__("Escalate"), () => ask_escalation(frm, lines));
+		}
+	},
+});
+
+function ask_escalation(frm, lines) {
+	const options = lines.map(({ name, shown, chain }) => ({
+		value: name,
+		label: chain ? `${shown} (${chain})` : shown,
+	}));
+	const fields = [
+		{ fieldname: "line", fieldtype: "Select", label: __("To"), options, default: options[0].value, reqd: 1 },
+		{ fieldname: "reason", fieldtype: "Small Text", label: __("Why it goes up"), reqd: 1 },
+		{ fieldname: "respond_by", fieldtype: "Date", label: __("Answer by"), reqd: 1 },
+	];
+	return frappe.prompt(fields, (values) => escalate(frm, values), __("Escalate"), __("Escalate"));
+}
+
+function escalate(frm, values) {
+	return frappe
+		.xcall("papg.actions.escalating.escalate", { action: frm.doc.name, ...values })
+		.then((name) => frappe.set_route("Form", "PAPG Escalation", name));
+}
+
+function offer(frm, status) {
+	const verb = status === "In progress" && frm.doc.status === "Done" ? __("Put back in progress") : VERBS[status];
+	frm.add_custom_button(verb, () => take(frm, status, verb));
 }
 
 // The step waits until the dialog is answered; closed without an answer, it is never taken.
