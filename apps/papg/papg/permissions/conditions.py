@@ -98,6 +98,24 @@ def agreed_for_boards(table: str, scope: Scope) -> str:
     )"""
 
 
+def open_action(table: str, scope: Scope) -> str:
+    """The escalation is of an action that does not come from a restricted item."""
+    return f"""exists (
+        select 1 from `tabPAPG Action` action
+        where action.name = {table}.action and ifnull(action.restricted_item, '') = ''
+    )"""
+
+
+def to_own_body(field: str) -> Condition:
+    """The body this field names is one the person sits on."""
+    return lambda table, scope: f"{table}.{field} in {listed(scope.all_groups())}"
+
+
+def both(first: Condition, second: Condition) -> Condition:
+    """Two conditions hold at once."""
+    return lambda table, scope: f"({first(table, scope)} and {second(table, scope)})"
+
+
 CONDITIONS: dict[tuple[str, str], Condition] = {
     ("PAPG Terms of Reference", "draft"): not_submitted,
     ("PAPG Terms of Reference", "in force"): submitted,
@@ -118,6 +136,11 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("PAPG Maturity Assessment", "in progress"): stage_is("In progress"),
     ("PAPG Maturity Assessment", "with moderator"): stage_is("With moderator"),
     ("PAPG Maturity Assessment", "signed off"): stage_is("Signed off"),
+    ("PAPG Escalation", "open"): open_action,
+    ("PAPG Escalation", "open and to it"): both(open_action, to_own_body("escalated_to")),
+    ("PAPG Report", "not issued"): not_submitted,
+    ("PAPG Report", "issued"): submitted,
+    ("PAPG Report", "issued and to it"): both(submitted, to_own_body("body")),
 }
 
 
