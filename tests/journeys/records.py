@@ -6,6 +6,8 @@ import frappe
 
 LEFT_BEHIND = (
     "PAPG Duty Progress",
+    "PAPG Escalation",
+    "PAPG Report",
     "PAPG Action",
     "PAPG Maturity Assessment",
     "PAPG Maturity Criterion",
