@@ -15,6 +15,7 @@ PRINTS = {
     "PAPG Group": "action-plan",
     "PAPG Maturity Assessment": "assessment-profile",
     "PAPG Duty Progress": "duty-progress",
+    "PAPG Report": "report",
 }
 
 Ask = Callable[[Visitor, Row, str], Answer]

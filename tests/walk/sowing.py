@@ -21,6 +21,7 @@ from tests.walk import (
     seeds_membership,
     seeds_minutes,
     seeds_restricted,
+    seeds_upwards,
     table,
 )
 from tests.walk.rows import MARK, NAME, Field, Row
@@ -36,6 +37,7 @@ SEEDS: tuple[Callable[[Field], None], ...] = (
     seeds_learning.sow,
     seeds_maturity.sow,
     seeds_duties.sow,
+    seeds_upwards.sow,
 )
 
 

@@ -85,7 +85,7 @@ def unsown(rows: list[Row]) -> list[str]:
 
 
 # Only one group of the cast reports to a board.
-ONE_GROUP = ("agreed for boards",)
+ONE_GROUP = ("agreed for boards", "open and to it", "issued and to it")
 
 
 def is_of(when: str, row: Row) -> bool:
