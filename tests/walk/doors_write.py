@@ -17,6 +17,7 @@ LAST_STEPS = {
     "PAPG Minutes": "Agree as a correct record",
     "PAPG Terms of Reference": "Bring into force",
     "PAPG Maturity Assessment": "Sign off",
+    "PAPG Report": "Issue",
 }
 
 # Values to store, as chosen by the walk.
@@ -174,12 +175,6 @@ def is_scoped(row: Row) -> bool:
 
 def can_be_submitted(row: Row) -> bool:
     return row.record in LAST_STEPS and not row.values.get("docstatus")
-    locked = ("PAPG Minutes", "PAPG Report", "PAPG Terms of Reference")
-    return row.record in locked and not row.values.get("docstatus")
-
-
-def is_minutes(row: Row) -> bool:
-    return row.record == "PAPG Minutes" and can_be_submitted(row)
 
 
 def is_submitted(row: Row) -> bool:

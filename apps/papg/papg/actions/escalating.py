@@ -69,7 +69,7 @@ def begin(escalation: Document) -> None:
         frappe.ValidationError: The rule refuses; every reason is given.
     """
     action = frappe.db.get_value(
-        "PAPG Action", escalation.action, ["title", "status", "restricted_item"], as_dict=True
+        "PAPG Action", escalation.action, ["title", "stage", "restricted_item"], as_dict=True
     )
     found = lines.lines_of(escalation.papg_group)
     raised_on = getdate(escalation.raised_on or today())
@@ -79,7 +79,7 @@ def begin(escalation: Document) -> None:
     refuse_unless(
         rules.may_escalate(
             rules.EscalationFacts(
-                action_stage=action.status,
+                action_stage=action.stage,
                 is_restricted=bool(action.restricted_item),
                 line=line,
                 lines=found,

@@ -17,8 +17,6 @@ def pdf(print_name: str, doctype: str, name: str) -> Response:
     Args:
         print_name: Key of `prints.PRINTS`, such as `agenda`, `minutes`, `minutes-part-2` or `action-plan`.
         doctype: Record type the paper is about, as `prints.PRINTS` has it.
-        print_name: `agenda`, `minutes`, `minutes-part-2`, `action-plan` or `report`.
-        doctype: Record type of the record: PAPG Meeting, PAPG Minutes (both parts), PAPG Group or PAPG Report.
         name: Name of the record.
 
     Raises:

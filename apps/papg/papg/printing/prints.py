@@ -8,8 +8,7 @@ import frappe
 from frappe import _
 
 from papg.permissions import policy
-from papg.printing import action_plan, agenda, assessment, coverage, duty_progress, minutes, terms
-from papg.printing import action_plan, agenda, minutes, report
+from papg.printing import action_plan, agenda, assessment, coverage, duty_progress, minutes, report, terms
 from papg.printing.paper import Paper
 
 

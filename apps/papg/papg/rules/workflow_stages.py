@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from papg.rules import actions, maturity, minutes, terms
-from papg.rules import actions, minutes, reports, terms
+from papg.rules import actions, maturity, minutes, reports, terms
 from papg.rules.wording import Sentence, Verdict, _, listed
 
 MINUTES = "PAPG Minutes"
@@ -40,6 +39,7 @@ REQUIRED_STAGES: Mapping[str, Mapping[str, int]] = {
         maturity.IN_PROGRESS: DRAFT_STATUS,
         maturity.WITH_MODERATOR: DRAFT_STATUS,
         maturity.SIGNED_OFF: SUBMITTED_STATUS,
+    },
     REPORT: {
         reports.DRAFT: DRAFT_STATUS,
         reports.REVIEW: DRAFT_STATUS,

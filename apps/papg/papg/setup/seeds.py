@@ -27,7 +27,6 @@ FILES = (
     "workflows_terms",
     "workflows_report",
     "number_cards",
-    "number_cards",
     "workspaces",
 )
 PLANTED = "papg_planted"

@@ -6,8 +6,7 @@ import frappe
 from frappe.model.workflow import apply_workflow
 
 from papg.membership.access import give_access
-from papg.setup.demo import eastmere_maturity, eastmere_meetings
-from papg.setup.demo import eastmere_meetings, eastmere_upwards
+from papg.setup.demo import eastmere_maturity, eastmere_meetings, eastmere_upwards
 from papg.setup.demo.base import acting_as, day, email, insert, organisation, read
 
 TWO_YEARS_AGO = -720

@@ -44,15 +44,7 @@ frappe.ui.form.on("PAPG Action", {
 			return field && !frm.doc[field] && ask(frm, field, label);
 		});
 	},
-});
 
-function next_stage(frm) {
-	const states = frappe.get_children(frappe.workflow.workflows[frm.doctype], "states");
-	return frappe.workflow.get_transitions(frm.doc).then((transitions) => {
-		const step = transitions.find(({ action }) => action === frm.selected_workflow_action);
-		const state = step && states.find((row) => row.state === step.next_state);
-		return state && state.update_value;
-	});
 	show_escalations(frm) {
 		const { escalations = [], lines = [] } = (!frm.is_new() && frm.doc.__onload && frm.doc.__onload.upwards) || {};
 		escalations.forEach(({ name, sent_to, status }) =>
@@ -67,6 +59,15 @@ function next_stage(frm) {
 		}
 	},
 });
+
+function next_stage(frm) {
+	const states = frappe.get_children(frappe.workflow.workflows[frm.doctype], "states");
+	return frappe.workflow.get_transitions(frm.doc).then((transitions) => {
+		const step = transitions.find(({ action }) => action === frm.selected_workflow_action);
+		const state = step && states.find((row) => row.state === step.next_state);
+		return state && state.update_value;
+	});
+}
 
 function ask_escalation(frm, lines) {
 	const options = lines.map(({ name, shown, chain }) => ({
@@ -85,11 +86,6 @@ function escalate(frm, values) {
 	return frappe
 		.xcall("papg.actions.escalating.escalate", { action: frm.doc.name, ...values })
 		.then((name) => frappe.set_route("Form", "PAPG Escalation", name));
-}
-
-function offer(frm, status) {
-	const verb = status === "In progress" && frm.doc.status === "Done" ? __("Put back in progress") : VERBS[status];
-	frm.add_custom_button(verb, () => take(frm, status, verb));
 }
 
 // The step waits until the dialog is answered; closed without an answer, it is never taken.

@@ -4,8 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import today
 
-from papg.actions import lateness, moves, notes, ownership, sources, steps
-from papg.actions import escalating, lateness, moves, notes, ownership, sources
+from papg.actions import escalating, lateness, moves, notes, ownership, sources, steps
 from papg.permissions.document import Record
 from papg.rules.actions import OPEN
 
@@ -15,8 +14,6 @@ class PAPGAction(Record):
 
     def onload(self) -> None:
         self.set_onload("lateness", lateness.sentence(self.stage, self.due_on, self.original_due_on))
-        self.set_onload("lateness", lateness.sentence(self.status, self.due_on, self.original_due_on))
-        self.set_onload("steps", moves.offered(self))
         self.set_onload("upwards", escalating.of_action(self))
 
     def before_insert(self) -> None:

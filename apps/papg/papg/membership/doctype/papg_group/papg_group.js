@@ -55,6 +55,7 @@ frappe.ui.form.on("PAPG Group", {
 			frm.add_custom_button(__("Duty progress"), () =>
 				frappe.set_route("query-report", "PAPG Progress as at", { papg_group: frm.doc.name })
 			);
+		}
 		const bodies = bodies_above(frm);
 		if (bodies.length && frappe.model.can_create("PAPG Report")) {
 			frm.add_custom_button(__("Write report"), () => begin_report(frm, bodies));
@@ -94,6 +95,8 @@ function coverage_html({ summary, seats }) {
 	return `<p>${text(summary)}</p><div class="table-responsive"><table class="table table-sm papg-coverage">
 		<thead><tr>${head.map((label) => `<th scope="col">${text(label)}</th>`).join("")}</tr></thead>
 		<tbody>${seats.map(row).join("")}</tbody></table></div>`;
+}
+
 // Each body once, whatever it is reported to for.
 function bodies_above(frm) {
 	const lines = (frm.doc.__onload && frm.doc.__onload.lines) || [];
