@@ -90,7 +90,7 @@ def actions_of(assessment: str) -> list[frappe._dict]:
     rows = frappe.db.sql(
         f"""
         select `tabPAPG Action`.name, `tabPAPG Action`.source_part, `tabPAPG Action`.title,
-            `tabPAPG Action`.status, `tabPAPG Action`.due_on
+            ifnull(`tabPAPG Action`.workflow_state, `tabPAPG Action`.status) as status, `tabPAPG Action`.due_on
         from `tabPAPG Action`
         where `tabPAPG Action`.source_doctype = %s and `tabPAPG Action`.source_name = %s
             and {policy.condition("PAPG Action", "read")}
