@@ -40,8 +40,8 @@ frappe.ui.form.on("PAPG Duty Progress", {
 	},
 
 	show_steps(frm) {
-		const is_latest = !(frm.doc.__onload && frm.doc.__onload.followed_by);
-		if (is_latest && frappe.model.can_create(frm.doctype)) {
+		const { may_continue, followed_by } = frm.doc.__onload || {};
+		if (may_continue && !followed_by) {
 			frm.add_custom_button(__("Continue"), () => continue_on_new_day(frm));
 		}
 		frm.add_custom_button(__("Progress as at"), () => open_report(frm));

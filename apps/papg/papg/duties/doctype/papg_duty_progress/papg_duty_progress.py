@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import getdate
 
 from papg.duties import deadlines, history
+from papg.permissions import policy
 from papg.permissions.document import Record
 from papg.rules.due_dates import govuk_date
 
@@ -15,7 +16,9 @@ class PAPGDutyProgress(Record):
     """How far a group is with one requirement of a duty on a day."""
 
     def onload(self) -> None:
+        """Tell the form whether the row is history, and whether its reader may go on with it."""
         self.set_onload("followed_by", history.followed_by(self))
+        self.set_onload("may_continue", self.papg_group in policy.groups_where(self.doctype, "create"))
 
     def validate(self) -> None:
         history.check_day(self)

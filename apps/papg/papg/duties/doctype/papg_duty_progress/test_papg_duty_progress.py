@@ -106,6 +106,27 @@ def test_the_form_says_which_row_is_the_latest() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("user", "letter", "offered"),
+    [
+        (cast.SECRETARY, "A", True),
+        (cast.CHAIR, "A", False),
+        (cast.MEMBER, "A", False),
+        (cast.THREE, "B", True),
+        (cast.THREE, "A", False),
+    ],
+)
+def test_the_form_offers_to_go_on_with_a_row_where_the_reader_is_secretary(
+    user: str, letter: str, offered: bool
+) -> None:
+    writer = {"A": cast.SECRETARY, "B": cast.THREE}[letter]
+    row = a_row(writer, letter)
+    with acting_as(user):
+        doc = frappe.get_doc("PAPG Duty Progress", row.name)
+        doc.run_method("onload")
+    assert doc.get_onload("may_continue") == offered
+
+
 # Deadlines
 
 

@@ -70,8 +70,7 @@ function cells(row, columns) {
 	return $row;
 }
 
-function link_to({ name, requirement }) {
-	const may_record = frappe.model.can_create("PAPG Duty Progress");
+function link_to({ name, requirement, may_record }) {
 	if (!name && !may_record) {
 		return null;
 	}

@@ -34,7 +34,8 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Rows, Rows, str]:
     day = getdate(str(chosen.as_at or today()))
     refuse_foreign(group)
     found = table.blocks(group, framework, day)
-    data = [row for block in found for row in rows_of(block, day)]
+    may_record = group in policy.groups_where("PAPG Duty Progress", "create")
+    data = [row for block in found for row in rows_of(block, day, may_record)]
     return columns(), data, wording.overall(table.lines_of(found))
 
 
@@ -58,12 +59,13 @@ def columns() -> Rows:
     ]
 
 
-def rows_of(block: Block, day: date) -> Rows:
+def rows_of(block: Block, day: date, may_record: bool) -> Rows:
     """The heading of a workstream and a row for each of its requirements."""
-    return [{"expects": block.heading, "is_heading": 1}, *(row_of(line, day) for line in block.lines)]
+    heading = {"expects": block.heading, "is_heading": 1}
+    return [heading, *(row_of(line, day, may_record) for line in block.lines)]
 
 
-def row_of(line: Line, day: date) -> dict[str, Any]:
+def row_of(line: Line, day: date, may_record: bool) -> dict[str, Any]:
     said = [*wording.progress_points(line, day), wording.standing(line)]
     return {
         "expects": "\n".join((f"{line.code} {line.expectation}", *line.sub_expectations)),
@@ -72,4 +74,5 @@ def row_of(line: Line, day: date) -> dict[str, Any]:
         "requirement": line.requirement,
         "name": line.row.name if line.row else None,
         "as_at": line.row.as_at if line.row else None,
+        "may_record": int(may_record),
     }

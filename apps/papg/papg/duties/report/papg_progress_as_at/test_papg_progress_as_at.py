@@ -100,6 +100,14 @@ def test_everybody_who_reads_the_group_sees_its_rows(user: str) -> None:
     assert "met twice" in line(report(user)[1], "1.1")["progress"]
 
 
+@pytest.mark.parametrize(
+    ("user", "letter", "offered"),
+    [(cast.SECRETARY, "A", 1), (cast.THREE, "A", 0), (cast.THREE, "B", 1), (cast.AUDITOR, "A", 0)],
+)
+def test_only_the_secretary_of_the_group_is_offered_to_record(user: str, letter: str, offered: int) -> None:
+    assert line(report(user, letter)[1], "1.1")["may_record"] == offered
+
+
 @pytest.mark.parametrize("user", [cast.NEIGHBOUR, cast.BOARD, cast.PARTNER, cast.DEPUTY])
 def test_a_group_out_of_reach_is_answered_like_one_that_is_not_there(user: str) -> None:
     a_row()
