@@ -27,7 +27,10 @@ TEMPLATES = (
     "User Permission",
     "Web Page",
     "Webhook",
+    "Workflow",
 )
+# What the council's administrator writes of these, under `permissions/guards.py`: neither code nor a way past a lock.
+GUARDED = {"Custom Field": {"PAPG Administrator"}, "Workflow": {"PAPG Administrator"}}
 
 
 def test_the_settings_of_a_site_with_the_app_are_safe(site: None) -> None:
@@ -91,7 +94,8 @@ def test_roles_of_the_app_write_nothing_that_runs_on_the_server(site: None) -> N
             writers = {
                 row.role for row in frappe.get_meta(record_type).permissions if row.write or row.create
             }
-            assert not writers & (roles | {"All", "Guest", "Desk User"}), record_type
+            ours = writers & (roles | {"All", "Guest", "Desk User"})
+            assert ours == GUARDED.get(record_type, set()), record_type
 
 
 def test_no_record_type_of_ours_is_a_page_of_the_website_or_in_the_global_search(site: None) -> None:
