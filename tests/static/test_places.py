@@ -1,0 +1,48 @@
+"""Every record type is found at one place: in the sidebar, inside another record, or among the council's set-up."""
+
+import json
+
+from papg.permissions import rights
+from provision.paths import APPS
+
+WORKSPACES = APPS / "papg" / "papg" / "setup" / "seed" / "workspaces.json"
+SIDEBAR = (
+    "Groups",
+    "Members",
+    "Terms of reference",
+    "Meetings",
+    "Minutes",
+    "Actions",
+    "Maturity",
+    "Duty workstreams",
+    "Reports",
+    "Guidance and activity",
+)
+# Reached from a button, a row or a menu of the record they belong to.
+INSIDE = {
+    "PAPG Activity": "PAPG Guidance",
+    "PAPG Decision": "PAPG Minutes",
+    "PAPG Escalation": "PAPG Action",
+    "PAPG Minutes Correction": "PAPG Minutes",
+    "PAPG Priority": "PAPG Group",
+    "PAPG Restricted Item": "PAPG Meeting",
+}
+
+
+def linked(workspace: int) -> dict[str, str]:
+    """Record type behind each link of a workspace."""
+    links = json.loads(WORKSPACES.read_text())["records"][workspace]["links"]
+    return {link["label"]: link["link_to"] for link in links if link["type"] == "Link"}
+
+
+def test_the_sidebar_has_its_ten_entries_in_their_order() -> None:
+    assert tuple(linked(0)) == SIDEBAR
+
+
+def test_every_record_type_is_at_exactly_one_place() -> None:
+    places = [*linked(0).values(), *linked(1).values(), *INSIDE]
+    assert sorted(places) == sorted(rights.records())
+
+
+def test_what_is_inside_is_inside_something_that_can_be_found() -> None:
+    assert set(INSIDE.values()) <= set(linked(0).values())
