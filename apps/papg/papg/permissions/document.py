@@ -1,6 +1,6 @@
 """The base class of every record type of ours: what holds for all of them at every door."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 import frappe
 from frappe import _
@@ -10,7 +10,31 @@ from papg.permissions import links, policy
 
 
 class ChildRow(Document):
-    """A row of a record of ours; its record answers for it."""
+    """A row of a record of ours, stored only together with it, so that the record's rules are always asked.
+
+    The framework lets a row be saved and deleted on its own. These hooks run only then.
+    """
+
+    def before_insert(self) -> None:
+        self.refuse_to_stand_alone()
+
+    def validate(self) -> None:
+        self.refuse_to_stand_alone()
+
+    def on_trash(self) -> None:
+        self.refuse_to_stand_alone()
+
+    def before_rename(self, old: str, new: str, merge: bool = False) -> None:
+        self.refuse_to_stand_alone()
+
+    def refuse_to_stand_alone(self) -> NoReturn:
+        """Send whoever changes a row on its own to the record.
+
+        Raises:
+            frappe.PermissionError: Always.
+        """
+        message = _("A row of {0} is changed together with its record. Open the record and change it there.")
+        frappe.throw(message.format(_(self.parenttype or self.doctype)), frappe.PermissionError)
 
 
 class Record(Document):

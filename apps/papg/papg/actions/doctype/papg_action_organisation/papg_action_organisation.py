@@ -1,7 +1,7 @@
 """How far an organisation is with a shared commitment."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGActionOrganisation(RowOfRecord):
+class PAPGActionOrganisation(ChildRow):
     """How far an organisation is with a shared commitment."""

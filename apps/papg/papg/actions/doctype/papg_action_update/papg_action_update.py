@@ -1,7 +1,7 @@
 """A dated note of progress."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGActionUpdate(RowOfRecord):
+class PAPGActionUpdate(ChildRow):
     """A dated note of progress."""

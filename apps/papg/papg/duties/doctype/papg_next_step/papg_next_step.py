@@ -1,7 +1,7 @@
 """What is to come next, by whom and by when, as it was put."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGNextStep(RowOfRecord):
+class PAPGNextStep(ChildRow):
     """What is to come next, by whom and by when, as it was put."""

@@ -1,7 +1,7 @@
 """A part of what a requirement expects."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGSubExpectation(RowOfRecord):
+class PAPGSubExpectation(ChildRow):
     """A part of what a requirement expects."""

@@ -1,7 +1,7 @@
 """A level of a maturity framework."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGMaturityLevel(RowOfRecord):
+class PAPGMaturityLevel(ChildRow):
     """A level of a maturity framework."""

@@ -1,7 +1,7 @@
 """Where one theme of an assessment stands."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGMaturityProfileRow(RowOfRecord):
+class PAPGMaturityProfileRow(ChildRow):
     """Where one theme of an assessment stands."""

@@ -1,7 +1,7 @@
 """How one criterion was scored."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGMaturityScore(RowOfRecord):
+class PAPGMaturityScore(ChildRow):
     """How one criterion was scored."""

@@ -1,7 +1,7 @@
 """What one level of a criterion looks like."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGMaturityWording(RowOfRecord):
+class PAPGMaturityWording(ChildRow):
     """What one level of a criterion looks like."""

@@ -1,7 +1,7 @@
 """An item of the agenda."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGAgendaItem(RowOfRecord):
+class PAPGAgendaItem(ChildRow):
     """An item of the agenda."""

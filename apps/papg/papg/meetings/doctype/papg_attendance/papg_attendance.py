@@ -1,7 +1,7 @@
 """Who was there."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGAttendance(RowOfRecord):
+class PAPGAttendance(ChildRow):
     """Who was there."""

@@ -1,7 +1,7 @@
 """A paper for an item of the agenda."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGMeetingPaper(RowOfRecord):
+class PAPGMeetingPaper(ChildRow):
     """A paper for an item of the agenda."""

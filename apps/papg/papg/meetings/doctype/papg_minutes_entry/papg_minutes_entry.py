@@ -1,7 +1,7 @@
 """What was said under an item."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGMinutesEntry(RowOfRecord):
+class PAPGMinutesEntry(ChildRow):
     """What was said under an item."""

@@ -1,7 +1,7 @@
 """Someone who may see a restricted item."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGRestrictedAudience(RowOfRecord):
+class PAPGRestrictedAudience(ChildRow):
     """Someone who may see a restricted item."""

@@ -1,7 +1,7 @@
 """Why a group departs from a piece of good practice."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGPracticeDeparture(RowOfRecord):
+class PAPGPracticeDeparture(ChildRow):
     """Why a group departs from a piece of good practice."""

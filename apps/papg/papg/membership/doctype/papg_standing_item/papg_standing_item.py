@@ -1,7 +1,7 @@
 """An item on every agenda."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGStandingItem(RowOfRecord):
+class PAPGStandingItem(ChildRow):
     """An item on every agenda."""

@@ -1,7 +1,7 @@
 """A section of the terms of reference."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGTermsSection(RowOfRecord):
+class PAPGTermsSection(ChildRow):
     """A section of the terms of reference."""

@@ -1,7 +1,7 @@
 """A post that wrote the report."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGReportAuthor(RowOfRecord):
+class PAPGReportAuthor(ChildRow):
     """A post that wrote the report."""

@@ -1,7 +1,7 @@
 """What the body is asked to do."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGReportRecommendation(RowOfRecord):
+class PAPGReportRecommendation(ChildRow):
     """What the body is asked to do."""

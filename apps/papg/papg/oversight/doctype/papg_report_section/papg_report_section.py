@@ -1,7 +1,7 @@
 """A numbered section of a report."""
 
-from papg.meetings.rows import RowOfRecord
+from papg.permissions.document import ChildRow
 
 
-class PAPGReportSection(RowOfRecord):
+class PAPGReportSection(ChildRow):
     """A numbered section of a report."""
