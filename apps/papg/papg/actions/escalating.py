@@ -71,25 +71,10 @@ def begin(escalation: Document) -> None:
     action = frappe.db.get_value(
         "PAPG Action", escalation.action, ["title", "stage", "restricted_item"], as_dict=True
     )
-    found = lines.lines_of(escalation.papg_group)
-    raised_on = getdate(escalation.raised_on or today())
-    line = rules.line_to(
-        found, escalation.escalated_to, escalation.escalated_to_post, escalation.chain, raised_on
-    )
-    refuse_unless(
-        rules.may_escalate(
-            rules.EscalationFacts(
-                action_stage=action.stage,
-                is_restricted=bool(action.restricted_item),
-                line=line,
-                lines=found,
-                reason=escalation.reason,
-                raised_on=raised_on,
-                respond_by=getdate(escalation.respond_by) if escalation.respond_by else None,
-                today=getdate(today()),
-            )
-        )
-    )
+    escalation.raised_on = getdate(escalation.raised_on or today())
+    facts = facts_of(escalation, action)
+    refuse_unless(rules.may_escalate(facts))
+    line = facts.line
     keep_stored(escalation, (*SET_BY_US, *OF_ADDRESSEE, *OF_GROUP))
     escalation.update(
         {
@@ -99,9 +84,24 @@ def begin(escalation: Document) -> None:
             "escalated_to": line.body,
             "escalated_to_post": None if line.body else line.post,
             "chain": line.chain,
-            "raised_on": raised_on,
             "raised_by": frappe.session.user,
         }
+    )
+
+
+def facts_of(escalation: Document, action: frappe._dict) -> rules.EscalationFacts:
+    """What the rule asks about an action that is to go up."""
+    found = lines.lines_of(escalation.papg_group)
+    to = (escalation.escalated_to, escalation.escalated_to_post, escalation.chain)
+    return rules.EscalationFacts(
+        action_stage=action.stage,
+        is_restricted=bool(action.restricted_item),
+        line=rules.line_to(found, *to, escalation.raised_on),
+        lines=found,
+        reason=escalation.reason,
+        raised_on=escalation.raised_on,
+        respond_by=getdate(escalation.respond_by) if escalation.respond_by else None,
+        today=getdate(today()),
     )
 
 

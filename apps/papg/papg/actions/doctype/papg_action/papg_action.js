@@ -39,7 +39,7 @@ frappe.ui.form.on("PAPG Action", {
 	},
 
 	before_workflow_action(frm) {
-		return next_stage(frm).then((stage) => {
+		return papg.next_stage(frm).then((stage) => {
 			const { field, label } = REASONS[stage] || {};
 			return field && !frm.doc[field] && ask(frm, field, label);
 		});
@@ -60,15 +60,6 @@ frappe.ui.form.on("PAPG Action", {
 	},
 });
 
-function next_stage(frm) {
-	const states = frappe.get_children(frappe.workflow.workflows[frm.doctype], "states");
-	return frappe.workflow.get_transitions(frm.doc).then((transitions) => {
-		const step = transitions.find(({ action }) => action === frm.selected_workflow_action);
-		const state = step && states.find((row) => row.state === step.next_state);
-		return state && state.update_value;
-	});
-}
-
 function ask_escalation(frm, lines) {
 	const options = lines.map(({ name, shown, chain }) => ({
 		value: name,
@@ -88,22 +79,9 @@ function escalate(frm, values) {
 		.then((name) => frappe.set_route("Form", "PAPG Escalation", name));
 }
 
-// The step waits until the dialog is answered; closed without an answer, it is never taken.
-function ask(frm, field, label) {
-	frappe.dom.unfreeze();
-	return new Promise((resolve) => {
-		frappe.prompt(
-			{ fieldname: field, fieldtype: "Small Text", label, reqd: 1 },
-			(values) =>
-				frm
-					.set_value(values)
-					.then(() => frm.save())
-					.then(() => {
-						frappe.dom.freeze();
-						resolve();
-					}),
-			__(frm.selected_workflow_action),
-			__(frm.selected_workflow_action)
-		);
-	});
+function ask(frm, fieldname, label) {
+	const step = __(frm.selected_workflow_action);
+	return papg.ask_first(step, [{ fieldname, fieldtype: "Small Text", label, reqd: 1 }], step, (values) =>
+		frm.set_value(values).then(() => frm.save())
+	);
 }

@@ -1,6 +1,5 @@
 """An escalation's life: raised by the group, answered by whom it went to, ended by the group."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import frappe
@@ -24,9 +23,8 @@ from papg.testing.upwards import (
 
 
 @pytest.fixture(autouse=True)
-def people(site: None) -> Iterator[None]:
+def people(site: None) -> None:
     cast.install()
-    return
 
 
 # Its life

@@ -65,7 +65,7 @@ frappe.ui.form.on("PAPG Maturity Assessment", {
 	},
 
 	before_workflow_action(frm) {
-		return next_stage(frm).then((stage) => stage === "In progress" && ask_reason(frm));
+		return papg.next_stage(frm).then((stage) => stage === "In progress" && ask_reason(frm));
 	},
 });
 
@@ -116,18 +116,7 @@ function action_table(actions) {
 	return table([__("Criterion"), __("Action"), __("Status"), __("Due on")], rows);
 }
 
-function next_stage(frm) {
-	const states = frappe.get_children(frappe.workflow.workflows[frm.doctype], "states");
-	return frappe.workflow.get_transitions(frm.doc).then((transitions) => {
-		const step = transitions.find(({ action }) => action === frm.selected_workflow_action);
-		const state = step && states.find((row) => row.state === step.next_state);
-		return state && state.update_value;
-	});
-}
-
-// The step waits until the dialog is answered; closed without an answer, it is never taken.
 function ask_reason(frm) {
-	frappe.dom.unfreeze();
 	const reason = {
 		fieldname: "reason",
 		fieldtype: "Small Text",
@@ -135,20 +124,9 @@ function ask_reason(frm) {
 		default: frm.doc.sent_back_reason,
 		reqd: 1,
 	};
-	return new Promise((resolve) => {
-		frappe.prompt(
-			reason,
-			(values) =>
-				frappe
-					.xcall("papg.maturity.signing.give_reason", { maturity_assessment: frm.doc.name, ...values })
-					.then(() => {
-						frappe.dom.freeze();
-						resolve();
-					}),
-			__("Send back"),
-			__("Send back")
-		);
-	});
+	return papg.ask_first(__("Send back"), [reason], __("Send back"), (values) =>
+		frappe.xcall("papg.maturity.signing.give_reason", { maturity_assessment: frm.doc.name, ...values })
+	);
 }
 
 function ask_action(frm, gaps) {

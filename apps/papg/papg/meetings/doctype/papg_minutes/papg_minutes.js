@@ -13,6 +13,7 @@ frappe.ui.form.on("PAPG Minutes", {
 		}
 		frm.trigger("offer_recording");
 		frm.trigger("offer_correcting");
+		frm.trigger("offer_what_belongs");
 		frm.trigger("offer_printing");
 	},
 
@@ -49,6 +50,18 @@ frappe.ui.form.on("PAPG Minutes", {
 	offer_correcting(frm) {
 		if (["Circulated", "Agreed"].includes(frm.doc.stage)) {
 			frm.add_custom_button(__("Propose a correction"), () => ask_correction(frm));
+		}
+	},
+
+	offer_what_belongs(frm) {
+		for (const [label, record] of [
+			[__("Decisions"), "PAPG Decision"],
+			[__("Corrections"), "PAPG Minutes Correction"],
+		]) {
+			if (frappe.model.can_read(record)) {
+				const leave = () => frappe.set_route("List", record, { minutes: frm.doc.name });
+				frm.add_custom_button(label, leave, __("See"));
+			}
 		}
 	},
 

@@ -63,6 +63,7 @@ frappe.ui.form.on("PAPG Group", {
 		for (const [label, record] of [
 			[__("Members"), "PAPG Member"],
 			[__("Actions"), "PAPG Action"],
+			[__("Priorities"), "PAPG Priority"],
 			[__("Terms of reference"), "PAPG Terms of Reference"],
 		]) {
 			if (frappe.model.can_read(record)) {

@@ -1,18 +1,15 @@
 """A report's life: written, reviewed, issued, and the same for good whatever changes later."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import frappe
 import pytest
 from frappe.model.document import Document
 from frappe.utils import add_days, getdate, today
 
-from papg.oversight.writing import write_report
 from papg.testing import cast
 from papg.testing.acting import acting_as, counted_queries
-from papg.testing.factories import make
 from papg.testing.upwards import (
-    add_line,
     another_body,
     change,
     drafted_report,
@@ -23,9 +20,8 @@ from papg.testing.upwards import (
 
 
 @pytest.fixture(autouse=True)
-def people(site: None) -> Iterator[None]:
+def people(site: None) -> None:
     cast.install()
-    return
 
 
 # Its life
@@ -272,78 +268,3 @@ def test_the_list_takes_as_many_queries_for_thirty_reports_as_for_three() -> Non
     for _each in range(27):
         drafted_report()
     assert cost() == few
-
-
-# Beginning one
-
-
-@pytest.mark.parametrize("user", [cast.SECRETARY, cast.INTEGRATION])
-def test_a_report_begins_with_the_usual_sections_as_at_today(user: str) -> None:
-    group, board = cast.group("A"), cast.group("Board")
-    with acting_as(user):
-        report = frappe.get_doc("PAPG Report", write_report(group, board))
-    assert report.title == f"Report to {cast.BOARD_GROUP}"
-    assert [row.source for row in report.sections] == [
-        "Written",
-        "Meetings and attendance",
-        "Decisions",
-        "Actions",
-    ]
-    assert getdate(report.as_at) == getdate(today())
-    assert getdate(report.covers_from) == getdate(frappe.utils.add_to_date(today(), years=-1))
-
-
-def test_the_next_report_covers_the_time_from_the_day_after_the_last() -> None:
-    issued_report(as_at=add_days(today(), -30))
-    assert getdate(drafted_report().covers_from) == getdate(add_days(today(), -29))
-
-
-@pytest.mark.parametrize(
-    "user",
-    [
-        cast.CHAIR,
-        cast.MEMBER,
-        cast.PARTNER,
-        cast.BOARD,
-        cast.AUDITOR,
-        cast.ADMINISTRATOR,
-        cast.NEIGHBOUR,
-        "Guest",
-    ],
-)
-def test_nobody_but_the_secretary_begins_a_report(user: str) -> None:
-    group, board = cast.group("A"), cast.group("Board")
-    with acting_as(user), pytest.raises(frappe.PermissionError):
-        write_report(group, board)
-
-
-def test_a_secretary_begins_no_report_of_another_group() -> None:
-    group, board = cast.group("C"), cast.group("Board")
-    with acting_as(cast.SECRETARY), pytest.raises(frappe.PermissionError):
-        write_report(group, board)
-
-
-def test_a_report_does_not_go_to_a_body_the_group_does_not_report_to() -> None:
-    group, other = cast.group("A"), cast.group("C")
-    with acting_as(cast.SECRETARY), pytest.raises(frappe.LinkValidationError, match="Body: there is no"):
-        write_report(group, other)
-    with pytest.raises(frappe.ValidationError, match="Body: the group reports to Strategic Safety Board"):
-        write_report(group, other)
-
-
-def test_a_report_without_a_body_takes_the_only_one_and_asks_where_there_are_two() -> None:
-    with acting_as(cast.SECRETARY):
-        assert make("PAPG Report", papg_group=cast.group("A"), title="Report").body == cast.group("Board")
-    another_body()
-    add_line(post="Chief Executive")
-    expected = "reports to Strategic Safety Board and Audit and Risk Board. Open the group"
-    with acting_as(cast.SECRETARY), pytest.raises(frappe.ValidationError, match=expected):
-        make("PAPG Report", papg_group=cast.group("A"), title="Report")
-
-
-def test_a_group_without_a_body_above_it_writes_no_report() -> None:
-    with (
-        acting_as(cast.THREE),
-        pytest.raises(frappe.ValidationError, match="The group reports to no body today"),
-    ):
-        make("PAPG Report", papg_group=cast.group("B"), title="Report")
