@@ -191,8 +191,9 @@ def test_lists_reports_and_prints_go_by_stage_and_speak_the_councils_words(other
     with acting_as(cast.SECRETARY):
         found = plan.rows({"papg_group": cast.group("A")}, plan.unfinished(), plan.overdue())
         printed = paper("action-plan", "PAPG Group", cast.group("A"))
-    assert [(row.name, row.state, row.stage) for row in found] == [(action.name, WAITING, "In progress")]
-    assert [row["row"].state for row in printed.content["actions"]] == [WAITING]
+    assert (action.name, WAITING, "In progress") in [(row.name, row.state, row.stage) for row in found]
+    shown = {row["row"].name: row["row"].state for row in printed.content["actions"]}
+    assert shown[action.name] == WAITING
 
 
 def test_a_partner_reports_progress_and_says_it_is_done_in_other_words(other_words: None) -> None:
