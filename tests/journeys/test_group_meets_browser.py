@@ -68,7 +68,8 @@ def planned(secretary: Person) -> str:
     """From the group to the next meeting: agenda and attendance are there; the agenda goes out."""
     secretary.settle()
     secretary.look("secretary-home")
-    secretary.page.get_by_role("link", name="Groups", exact=True).click()
+    sidebar = secretary.page.get_by_role("navigation", name="Records")
+    sidebar.get_by_role("link", name="Groups", exact=True).click()
     secretary.page.locator(".list-row").get_by_text(cast.GROUP_A, exact=True).click()
     secretary.page.wait_for_url("**/papg-group/*")
     secretary.settle()
