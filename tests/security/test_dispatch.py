@@ -11,15 +11,16 @@ from tests.security.ground import Plot
 from tests.security.visitors import Visitor, is_refusal, said
 
 FORBIDDEN = "frappe.core.api.file.zip_files"
+# Two modules import each other: whether a process knows this name depends on which of them it imported first.
+ALIAS = "frappe.core.doctype.file.file.zip_files"
 REFUSED = "Your account cannot do this"
 PATHS = ("/", "/login", "/partner", "/app", "/files/x.png", "/api/method/ping", f"/api/method/{FORBIDDEN}")
 
 
 def test_a_forbidden_function_is_refused_under_every_name_it_has(partner: Visitor, connection: None) -> None:
     function = names()[FORBIDDEN]
-    aliases = [name for name, value in names().items() if value is function]
-    assert "frappe.core.doctype.file.file.zip_files" in aliases
-    for name in aliases:
+    aliases = {name for name, value in names().items() if value is function}
+    for name in aliases | {ALIAS}:
         is_refusal(partner.call(name, files="[]"), 403, REFUSED)
 
 
