@@ -117,16 +117,7 @@ function action_table(actions) {
 }
 
 function ask_reason(frm) {
-	const reason = {
-		fieldname: "reason",
-		fieldtype: "Small Text",
-		label: __("What is to be put right?"),
-		default: frm.doc.sent_back_reason,
-		reqd: 1,
-	};
-	return papg.ask_first(__("Send back"), [reason], __("Send back"), (values) =>
-		frappe.xcall("papg.maturity.signing.give_reason", { maturity_assessment: frm.doc.name, ...values })
-	);
+	return papg.ask_reason(frm, "papg.maturity.signing.give_reason", { maturity_assessment: frm.doc.name });
 }
 
 function ask_action(frm, gaps) {

@@ -80,16 +80,7 @@ frappe.ui.form.on("PAPG Minutes", {
 });
 
 function ask_reason(frm) {
-	const reason = {
-		fieldname: "reason",
-		fieldtype: "Small Text",
-		label: __("What is to be put right?"),
-		default: frm.doc.sent_back_reason,
-		reqd: 1,
-	};
-	return papg.ask_first(__("Send back"), [reason], __("Send back"), (values) =>
-		frappe.xcall("papg.meetings.approval.give_reason", { minutes: frm.doc.name, ...values })
-	);
+	return papg.ask_reason(frm, "papg.meetings.approval.give_reason", { minutes: frm.doc.name });
 }
 
 function ask_agreement(frm) {

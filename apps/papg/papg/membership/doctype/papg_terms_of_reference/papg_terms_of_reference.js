@@ -78,16 +78,7 @@ frappe.ui.form.on("PAPG Terms of Reference", {
 });
 
 function ask_reason(frm) {
-	const reason = {
-		fieldname: "reason",
-		fieldtype: "Small Text",
-		label: __("What is to be put right?"),
-		default: frm.doc.sent_back_reason,
-		reqd: 1,
-	};
-	return papg.ask_first(__("Send back"), [reason], __("Send back"), (values) =>
-		frappe.xcall("papg.membership.adoption.give_reason", { terms: frm.doc.name, ...values })
-	);
+	return papg.ask_reason(frm, "papg.membership.adoption.give_reason", { terms: frm.doc.name });
 }
 
 function ask_to_confirm(frm) {

@@ -31,3 +31,16 @@ papg.ask_first = function (title, fields, primary_action_label, answered) {
 		dialog.show();
 	});
 };
+
+// Why a record goes back to whoever wrote it.
+papg.ask_reason = function (frm, method, record) {
+	const reason = {
+		fieldname: "reason",
+		fieldtype: "Small Text",
+		label: __("What is to be put right?"),
+		default: frm.doc.sent_back_reason,
+		reqd: 1,
+	};
+	const title = __("Send back");
+	return papg.ask_first(title, [reason], title, (values) => frappe.xcall(method, { ...record, ...values }));
+};
