@@ -34,17 +34,20 @@ def getdoc(doctype: str, name: str, user: str | None = None) -> list | None:
         around["permissions"].update(policy.rights_on(doctype, name))
     titles = frappe.local.response.get("_link_titles")
     if titles:
-        frappe.local.response["_link_titles"] = within_reach(titles)
+        frappe.local.response["_link_titles"] = within_reach(titles, doctype)
     return answer
 
 
-def within_reach(titles: dict[str, str]) -> dict[str, str]:
-    """Those of these titles whose records the reader may see; the keys are `record type::name`."""
+def within_reach(titles: dict[str, str], loaded: str) -> dict[str, str]:
+    """Those of these titles whose records the reader may see; the keys are `record type::name`.
+
+    The bodies a group names as its own, such as those it reports to, are called by name to whoever reads the group.
+    """
     kept = {}
     wanted: dict[str, set[str]] = {}
     for key, title in titles.items():
         record, _, name = key.partition("::")
-        if rights.is_scoped(record):
+        if rights.is_scoped(record) and not loaded == record == "PAPG Group":
             wanted.setdefault(record, set()).add(name)
         else:
             kept[key] = title

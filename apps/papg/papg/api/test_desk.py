@@ -56,6 +56,20 @@ def test_a_step_is_offered_where_the_position_is_held_and_nowhere_else() -> None
     assert offered(cast.THREE, minutes) == set()
 
 
+def titles(user: str, record: frappe.model.document.Document) -> set[str]:
+    """Titles of linked records the form of a record gets for somebody."""
+    with acting_as(user):
+        frappe.local.response = frappe._dict(docs=[])
+        getdoc(record.doctype, record.name)
+    return set(frappe.local.response.get("_link_titles", {}).values())
+
+
+def test_the_body_a_group_reports_to_is_called_by_name_to_who_reads_the_group() -> None:
+    group = frappe.get_doc("PAPG Group", cast.group("A"))
+    assert cast.BOARD_GROUP in titles(cast.SECRETARY, group)
+    assert titles(cast.NEIGHBOUR, group) == set()
+
+
 def test_what_is_out_of_reach_is_answered_with_nothing() -> None:
     meeting = make_meeting(cast.group("A"))
     with acting_as(cast.NEIGHBOUR):
