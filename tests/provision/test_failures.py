@@ -14,8 +14,8 @@ from provision.paths import ENV_PYTHON, ROOT, TOOLS
 from provision.say import Problem
 from provision.shell import run
 
-# What the bench tells its own programs; a newcomer's shell has none of it.
-OF_THE_BENCH = ("FRAPPE_", "PAPG_", "WEB_", "REALTIME_")
+# What the bench and make tell their own programs; a newcomer's shell has none of it.
+OF_THE_BENCH = ("FRAPPE_", "PAPG_", "WEB_", "REALTIME_", "MAKE", "MFLAGS")
 
 
 def outside() -> dict[str, str]:
