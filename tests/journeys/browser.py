@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Browser,
     ConsoleMessage,
+    Error,
     Locator,
     Page,
     Request,
@@ -23,6 +25,7 @@ SCREENSHOTS = STATE / "screenshots"
 SCREEN = (1366, 768)
 PHONE = (390, 844)
 PATIENCE = 60_000
+PICTURE_PATIENCE = 20_000
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -57,6 +60,12 @@ def chromium() -> Iterator[Browser]:
         finally:
             OPEN.clear()
             browser.close()
+
+
+def keep_picture(page: Page, file: Path) -> None:
+    """Keep what is on the screen, for people to look at; a browser too busy to draw it decides nothing."""
+    with suppress(Error):
+        page.screenshot(path=str(file), animations="disabled", timeout=PICTURE_PATIENCE)
 
 
 class Person:
@@ -182,7 +191,7 @@ class Person:
         for width, height in (PHONE, SCREEN):
             self.page.set_viewport_size({"width": width, "height": height})
             picture = SCREENSHOTS / f"{name}-{width}x{height}.png"
-            self.page.screenshot(path=str(picture), animations="disabled")
+            keep_picture(self.page, picture)
 
     def leave(self) -> None:
         """Close the window."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.browser import OPEN, SCREENSHOTS
+from tests.journeys.browser import OPEN, SCREENSHOTS, keep_picture
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -18,5 +18,5 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     for person in OPEN:
         picture = SCREENSHOTS / f"failed-{item.name[:60]}-{person.user.partition('@')[0]}.png"
-        person.page.screenshot(path=str(picture))
+        keep_picture(person.page, picture)
         report.sections.append((f"Window of {person.user}", "\n".join([person.page.url, *person.troubles])))
