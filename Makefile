@@ -3,7 +3,7 @@ PYTHON ?= python3
 PROVISION = PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m provision
 export PORT REALTIME_PORT
 
-.PHONY: run test verify-framework lint walk bench lock clean
+.PHONY: run test verify-framework lint walk advisories bench lock clean
 
 run:            ## from a bare machine to a served site with demo data
 	@$(PROVISION) run
@@ -20,6 +20,9 @@ lint:           ## rules of style
 
 walk:           ## who sees and changes what, tried at every door of the served test site
 	@$(PROVISION) walk
+
+advisories:     ## each known hole of the framework: what closes it here, and its tests
+	@$(PROVISION) advisories
 
 bench:          ## what the app costs over the framework alone, as ratios
 	@$(PROVISION) measure

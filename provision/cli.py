@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 
-from provision import benchmark, framework, process, steps, testing, tools, walking
+from provision import advisories, benchmark, framework, process, steps, testing, tools, walking
 from provision.instance import Instance
 from provision.paths import TOOLS
 from provision.say import Problem, Steps, complain, line
@@ -75,6 +75,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "lock": lock,
     "measure": benchmark.bench,
     "walk": walking.walk,
+    "advisories": advisories.advisories,
 }
 
 
