@@ -34,6 +34,7 @@ DESK = (
     "worker-src 'self' blob:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+AS_BYTES = re.compile(r"""b'filename="(.*)"'""")
 TELLING = ("exc", "exception", "_exc_source", "_debug_messages")
 BROKEN = 500
 # The framework raises it for a locked account and calls it a fault of the server.
@@ -64,7 +65,15 @@ def harden(response: Response, request: Request) -> None:
     if request.path.startswith(URL_PREFIX):
         name = getattr(frappe.local, "papg_file_name", None) or "file"
         response.headers.set("Content-Disposition", "attachment", filename=name)
+    name_download(response)
     response.headers.pop("Server", None)
+
+
+def name_download(response: Response) -> None:
+    """Name a file the framework made: it writes the header as bytes, which browsers do not understand."""
+    if found := AS_BYTES.fullmatch(response.headers.get("Content-Disposition", "")):
+        name = found[1].encode("latin-1").decode("unicode_escape").encode("latin-1").decode()
+        response.headers.set("Content-Disposition", "attachment", filename=name)
 
 
 def policy(response: Response, request: Request) -> str:
