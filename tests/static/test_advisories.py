@@ -27,13 +27,13 @@ def test_what_closes_a_hole_is_there(group: Group) -> None:
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.code)
 def test_what_shows_that_a_hole_is_closed_is_there(group: Group) -> None:
     assert group.tests
-    assert [test for test in group.tests if test.partition("::")[2] not in tests_in(test)] == []
+    assert [test for test in group.tests if test.partition("::")[2] not in found_beside(test)] == []
 
 
 def test_something_that_is_not_there_would_be_noticed() -> None:
     for name in ("papg.security.gate.no_such_check", "papg.no_such_module", "setting:none", "config:none"):
         assert not is_there(name)
-    assert "test_none" not in tests_in("tests/security/test_lists.py::test_none")
+    assert "test_none" not in found_beside("tests/security/test_lists.py::test_none")
 
 
 def is_there(name: str) -> bool:
@@ -68,7 +68,7 @@ def functions_of(file: str) -> frozenset[str]:
     return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef))
 
 
-def tests_in(test: str) -> frozenset[str]:
+def found_beside(test: str) -> frozenset[str]:
     """Functions of the file a test is in."""
     file = test.partition("::")[0]
     return functions_of(file) if (ROOT / file).exists() else frozenset()
