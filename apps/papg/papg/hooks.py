@@ -46,7 +46,7 @@ before_job = ["papg.printing.seam.install"]
 
 # Records of the framework
 doc_events = {
-    "*": guards.ON_EVERY_SAVE,
+    "*": {**guards.ON_EVERY_SAVE, "onload": "papg.meetings.markings.tell_form"},
     **guards.ON_REFERENCES,
     **forms.HOOKS,
     "Email Queue": {"before_insert": "papg.printing.framework.refuse_attached_prints"},

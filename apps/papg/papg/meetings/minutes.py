@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, get_link_to_form
 
+from papg.meetings import markings
 from papg.rules.attendance import CANCELLED, POSTPONED
 
 
@@ -70,7 +71,7 @@ def begin(minutes: Document) -> None:
         frappe.throw(_("The meeting is {0}: there is nothing to minute.").format(_(meeting.status).lower()))
     minutes.title = _("Minutes of {0}").format(meeting.title)
     minutes.prepared_by = frappe.session.user
-    minutes.marking = minutes.marking or meeting.marking or usual_marking(minutes.papg_group)
+    minutes.marking = minutes.marking or meeting.marking or markings.usual(minutes.papg_group)
     if not minutes.entries:
         for item in meeting.agenda:
             minutes.append("entries", {"item_number": item.item_number, "title": item.title})
@@ -92,17 +93,6 @@ def take_up_decisions(minutes: Document) -> None:
     """Decisions recorded before the minutes were begun belong to them as well."""
     recorded = {"meeting": minutes.meeting, "minutes": ("is", "not set")}
     frappe.db.set_value("PAPG Decision", recorded, "minutes", minutes.name)
-
-
-def usual_marking(group: str) -> str | None:
-    """Marking of the group's last minutes, else the first of the list."""
-    last = frappe.get_all(
-        "PAPG Minutes", {"papg_group": group}, pluck="marking", order_by="creation desc", limit=1
-    )
-    first = frappe.get_all(
-        "PAPG Marking", {"is_legacy": 0}, pluck="name", order_by="position_in_list, name", limit=1
-    )
-    return next(iter(last + first), None)
 
 
 def number_entries(minutes: Document) -> None:

@@ -5,9 +5,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_days, add_to_date, getdate, strip_html, today
 
-from papg.meetings import stages
+from papg.meetings import markings, stages
 from papg.meetings.fields import keep_stored, table_content
-from papg.meetings.minutes import usual_marking
 from papg.meetings.positions import acts_as, position_today
 from papg.meetings.wording import refuse_unless
 from papg.membership import lines
@@ -69,7 +68,7 @@ def begin(report: Document) -> None:
     report.body = body_for(report)
     take_names(report)
     report.title = report.title or _("Report to {0}").format(report.body_title)[:140]
-    report.marking = report.marking or usual_marking(report.papg_group)
+    report.marking = report.marking or markings.usual(report.papg_group)
     report.covers_from = report.covers_from or usual_start(report)
 
 

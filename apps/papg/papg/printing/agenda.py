@@ -37,10 +37,15 @@ def agenda(name: str) -> Paper:
 def papers_under(meeting: Document, item: Document) -> list[str]:
     """Titles of the papers of an item."""
     number = cint(item.item_number)
-    return [paper.title for paper in meeting.papers if number and cint(paper.item_number) == number]
+    return [titled(paper) for paper in meeting.papers if number and cint(paper.item_number) == number]
 
 
 def other_papers(meeting: Document) -> list[str]:
     """Titles of the papers that belong to no item of the agenda."""
     numbers = {cint(row.item_number) for row in meeting.agenda} - {0}
-    return [paper.title for paper in meeting.papers if cint(paper.item_number) not in numbers]
+    return [titled(paper) for paper in meeting.papers if cint(paper.item_number) not in numbers]
+
+
+def titled(paper: Document) -> str:
+    """Title of a paper, with the marking it came with."""
+    return f"{paper.title} ({paper.marking})" if paper.marking else paper.title

@@ -7,6 +7,8 @@ import zipfile
 import filetype
 from frappe import _
 
+from papg.rules.markings import claims_secret
+
 OFFICE_XML = {
     "docx": "word/document.xml",
     "xlsx": "xl/workbook.xml",
@@ -40,6 +42,10 @@ def mistake(name: str, content: bytes) -> str:
         name: Its name, as its sender calls it.
         content: What is in it.
     """
+    if claims_secret(name):
+        return _(
+            "“{0}” says SECRET. Nothing above OFFICIAL is held here; enter only where it is kept."
+        ).format(name)
     kind = ending(name)
     if kind not in ALLOWED:
         return _("“{0}” cannot be kept here. Choose a file that ends in one of: {1}.").format(

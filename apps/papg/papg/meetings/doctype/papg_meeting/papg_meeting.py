@@ -2,7 +2,7 @@
 
 import frappe
 
-from papg.meetings import attendance, decisions, planning, quorum, status
+from papg.meetings import attendance, decisions, markings, planning, quorum, status
 from papg.meetings.fields import keep_stored, require
 from papg.permissions.document import Record
 
@@ -21,6 +21,7 @@ class PAPGMeeting(Record):
         keep_stored(self, SET_BY_US)
         self.require_start()
         planning.set_title(self)
+        markings.check(self)
         status.check_status(self)
         status.check_issue(self)
         planning.give_number(self)

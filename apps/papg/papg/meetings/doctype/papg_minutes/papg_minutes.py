@@ -5,7 +5,7 @@ from typing import NoReturn
 import frappe
 from frappe import _
 
-from papg.meetings import approval, minutes, stages, text
+from papg.meetings import approval, markings, minutes, stages, text
 from papg.meetings.fields import keep_stored, require
 from papg.permissions import policy
 from papg.permissions.document import Record
@@ -46,6 +46,7 @@ class PAPGMinutes(Record):
             keep_stored(self, SET_BY_US)
             self.keep_reason()
         stages.set_stage(self, DRAFT)
+        markings.check(self)
         minutes.number_entries(self)
         text.guard(self)
         approval.take_step(self)

@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from papg.meetings import restricted
+from papg.meetings import markings, restricted
 from papg.meetings.fields import keep_stored, require
 from papg.permissions.document import Record
 
@@ -24,6 +24,7 @@ class PAPGRestrictedItem(Record):
     def validate(self) -> None:
         if not self.is_new():
             keep_stored(self, SET_BY_US)
+        markings.check(self)
         restricted.check_audience(self)
         restricted.keep_agreed_text(self)
 

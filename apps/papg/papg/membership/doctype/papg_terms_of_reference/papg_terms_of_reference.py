@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
-from papg.meetings import stages
+from papg.meetings import markings, stages
 from papg.membership import adoption, terms
 from papg.permissions.document import Record
 from papg.rules.terms import DRAFT, WITH_MEMBERS, is_review_due
@@ -24,6 +24,7 @@ class PAPGTermsofReference(Record):
     def validate(self) -> None:
         self.keep_given()
         stages.set_stage(self, DRAFT)
+        markings.check(self)
         terms.check_quorum(self)
         adoption.guard_text(self)
         adoption.take_step(self)

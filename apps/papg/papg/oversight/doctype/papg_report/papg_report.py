@@ -5,7 +5,7 @@ from typing import NoReturn
 import frappe
 from frappe import _
 
-from papg.meetings import stages
+from papg.meetings import markings, stages
 from papg.meetings.fields import keep_stored
 from papg.membership import lines
 from papg.oversight import writing
@@ -31,6 +31,7 @@ class PAPGReport(Record):
         if not self.is_new():
             keep_stored(self, ("body", *writing.SET_BY_US))
         stages.set_stage(self, DRAFT)
+        markings.check(self)
         writing.guard_text(self)
         writing.take_step(self)
 
