@@ -1,6 +1,8 @@
 """Which endpoints of the framework the printing of this app answers."""
 
 METHODS = {
+    "frappe.desk.query_report.export_query": "papg.printing.exports.export_report",
+    "frappe.desk.reportview.export_query": "papg.printing.exports.export_list",
     "frappe.utils.print_format.download_pdf": "papg.printing.framework.download_pdf",
     "frappe.utils.print_format.download_multi_pdf": "papg.printing.framework.refuse",
     "frappe.utils.print_format.download_multi_pdf_async": "papg.printing.framework.refuse",

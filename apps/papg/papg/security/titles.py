@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import frappe
 from frappe.desk import reportview
 
+from papg.meetings import markings
 from papg.permissions import links, rights
 
 ASKED = re.compile(r"([a-z_][a-z0-9_]*)\.([a-z_][a-z0-9_]*) as ([a-z_][a-z0-9_]*)")
@@ -44,7 +45,7 @@ def get() -> Any:
     """Rows of a list as the desk's lists take them, with titles of linked records within reach.
 
     Returns:
-        `keys` and `values` of the rows the caller may read.
+        `keys` and `values` of the rows the caller may read, and `papg_marking`, the highest of their markings.
     """
     form = frappe.form_dict
     wanted = json.loads(form.get("fields") or "[]")
@@ -53,6 +54,9 @@ def get() -> Any:
     rows = reportview.get()
     for title in asked:
         add(rows, title)
+    if rows and "name" in rows["keys"] and rights.is_scoped(form.doctype):
+        place = rows["keys"].index("name")
+        rows["papg_marking"] = markings.of_rows(form.doctype, {row[place] for row in rows["values"]})
     return rows
 
 

@@ -7,3 +7,4 @@ import "./desk/workspace.js";
 import "./desk/cards.js";
 import "./desk/hide_unused.js";
 import "./desk/customise.js";
+import "./desk/marking.js";
