@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from papg.permissions import rights, roles, wiring
+from papg.permissions import rights, roles, roles_page, wiring, write_roles_page
 from papg.permissions.conditions import CONDITIONS
 from papg.permissions.write_docperms import file_of
 
@@ -21,6 +21,22 @@ def test_every_condition_of_the_table_is_defined_and_none_is_left_over() -> None
         if grant.when not in ("always", rights.COUNCIL_WIDE)
     }
     assert used == set(CONDITIONS)
+
+
+def test_the_page_on_roles_says_what_the_table_says() -> None:
+    assert write_roles_page.PAGE.read_text() == write_roles_page.page(), (
+        "The table has changed: env/bin/python -m papg.permissions.write_roles_page"
+    )
+
+
+def test_every_condition_of_the_table_has_its_words_and_none_is_left_over() -> None:
+    used = {grant.when for grant in rights.table() if grant.when != rights.COUNCIL_WIDE}
+    assert used == set(roles_page.CONDITIONS)
+
+
+def test_every_last_step_has_its_word() -> None:
+    confirmed = {grant.record for grant in rights.table() if "s" in grant.letters}
+    assert confirmed == set(roles_page.LAST_STEP)
 
 
 def test_every_record_type_is_in_the_table_and_every_child_table_has_a_parent() -> None:
