@@ -7,6 +7,8 @@ from typing import Any
 import frappe.app
 from werkzeug.middleware.shared_data import SharedDataMiddleware
 
+from papg.security.around import guarded
+
 SITE = os.environ.get("SITE_NAME", "papg.localhost")
 SITES = os.environ.get("SITES_PATH", ".")
 ONE_YEAR = 365 * 24 * 3600
@@ -26,5 +28,7 @@ frappe.app._sites_path = SITES
 
 # Names of built assets carry a hash of what is in them, so a browser may keep them for a year.
 application = SharedDataMiddleware(
-    fixed_site, {"/assets": os.path.join(SITES, "assets")}, cache_timeout=ONE_YEAR
+    guarded(fixed_site),
+    {"/assets": os.path.join(SITES, "assets")},
+    cache_timeout=ONE_YEAR,
 )
