@@ -133,3 +133,15 @@ def test_the_first_account_that_is_saved_does_not_become_system_manager(people: 
 def test_a_very_long_password_is_not_worked_on(guest: Visitor, server: Served) -> None:
     strength = "frappe.core.doctype.user.user.test_password_strength"
     is_refusal(guest.call(strength, new_password="x" * 2_001), 400, "give at most 2000 characters")
+
+
+def test_a_new_password_takes_the_old_one_or_a_key(partner: Visitor) -> None:
+    answer = partner.call("frappe.core.doctype.user.user.update_password", new_password="x" * 12)
+    assert answer.status_code == 417
+    assert "Give your old password, or open the link in the letter again." in answer.text
+
+
+def test_a_number_where_a_word_is_expected_is_taken_as_a_word(guest: Visitor) -> None:
+    sent = {"new_password": 123456, "key": 7}
+    answer = guest.ask("POST", "/api/method/frappe.core.doctype.user.user.update_password", json=sent)
+    assert answer.status_code in (410, 417)

@@ -42,6 +42,29 @@ def bind(entry: Entry, given: dict[str, Any], of_kinds: frozenset[str]) -> dict[
     return {name: value for name, value in checked.items() if value is not DROPPED}
 
 
+def refuse_missing(endpoint: str, given: dict[str, Any]) -> None:
+    """What a function cannot do without is given, also where its list does not say so.
+
+    Raises:
+        BadArgument: The function would break for want of an argument.
+    """
+    for name in needed(endpoint):
+        if name not in given:
+            raise BadArgument(name, _("it must be given"))
+
+
+@cache
+def needed(endpoint: str) -> tuple[str, ...]:
+    """Parameters without a default of the function behind a method; none for what the dispatcher does itself."""
+    name = frappe.get_hooks("override_whitelisted_methods").get(endpoint, [endpoint])[-1]
+    if "." not in name:
+        return ()
+    parameters = inspect.signature(frappe.get_attr(name)).parameters.values()
+    named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+    empty = inspect.Parameter.empty
+    return tuple(one.name for one in parameters if one.kind in named and one.default is empty)
+
+
 def shaped(argument: Argument, value: Any, given: dict[str, Any], of_kinds: frozenset[str]) -> Any:
     """One argument, checked; what is empty and need not be given stays empty."""
     if value in (None, "") and not argument.is_required and argument.shape not in ("drop", "own account"):

@@ -70,7 +70,9 @@ def bound(entry: allowlist.Entry, call: Call, of_kinds: frozenset[str]) -> dict[
     """Arguments of the call, checked."""
     if call.kind == RESOURCE:
         return resources.bind(entry, call, of_kinds, frappe.local.request)
-    return binding.bind(entry, call.arguments, of_kinds)
+    checked = binding.bind(entry, call.arguments, of_kinds)
+    binding.refuse_missing(call.endpoint, checked)
+    return checked
 
 
 def pass_on(arguments: dict[str, Any]) -> None:

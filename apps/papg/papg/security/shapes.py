@@ -48,14 +48,16 @@ Shape = Callable[[Any, Context], Any]
 
 
 def limited(length: int) -> Shape:
-    """A scalar whose text is not longer than this."""
+    """A scalar whose text is not longer than this, as text."""
 
-    def check(value: Any, context: Context) -> Any:
-        if value is not None and not isinstance(value, str | int | float):
+    def check(value: Any, context: Context) -> str | None:
+        if value is None:
+            return None
+        if not isinstance(value, str | int | float) or isinstance(value, bool):
             raise context.bad(_("give plain text or a number"))
-        if len(str(value or "")) > length:
+        if len(text := str(value)) > length:
             raise context.bad(_("give at most {0} characters").format(length))
-        return value
+        return text
 
     return check
 

@@ -80,7 +80,12 @@ def update_password(
 
     Returns:
         Where to go next, or why the key is not good.
+
+    Raises:
+        frappe.ValidationError: Neither key nor old password was given.
     """
+    if not (key or old_password):
+        frappe.throw(_("Give your old password, or open the link in the letter again."))
     stored = hashed(key) if key and not HASHES_ITSELF else key
     return framework.update_password(new_password, logout_all_sessions, stored, old_password)
 
