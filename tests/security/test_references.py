@@ -9,6 +9,7 @@ from papg.testing.acting import acting_as
 from papg.testing.factories import make_meeting
 
 NEVER = {
+    "Auto Repeat": {"reference_doctype": "PAPG Meeting", "reference_document": "?", "frequency": "Daily"},
     "DocShare": {"share_doctype": "PAPG Meeting", "share_name": "?", "user": cast.NEIGHBOUR, "read": 1},
     "Document Follow": {"ref_doctype": "PAPG Meeting", "ref_docname": "?", "user": cast.NEIGHBOUR},
     "Document Share Key": {"reference_doctype": "PAPG Meeting", "reference_docname": "?", "key": "x"},
