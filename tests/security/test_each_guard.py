@@ -1,0 +1,118 @@
+"""Each guard by itself, where another before or behind it would catch the same at the doors."""
+
+from typing import Any
+
+import frappe
+import pytest
+from werkzeug.test import EnvironBuilder
+from werkzeug.wrappers import Request
+
+from papg.rules.membership import STAFF
+from papg.security import binding, files, resources, sessions
+from papg.security.allowlist import Argument, Entry
+from papg.security.answers import BadArgument, Refusal
+from papg.security.calls import RESOURCE, Call
+from papg.security.shapes import Context
+from papg.testing import cast
+from papg.testing.acting import acting_as
+from papg.testing.factories import make_meeting
+from tests.security.ground import lay_out_folders
+from tests.security.visitors import Visitor, is_refusal
+
+KINDS = frozenset({STAFF})
+SET = "frappe.core.doctype.user.user.update_password"
+
+
+@pytest.fixture
+def meeting(site: None) -> frappe.model.document.Document:
+    """A meeting of a group, made by its secretary."""
+    cast.install()
+    lay_out_folders()
+    with acting_as(cast.SECRETARY):
+        return make_meeting(cast.group("A"))
+
+
+def test_a_change_of_what_is_agreed_is_held_to_the_same_as_a_save(meeting: Any) -> None:
+    meeting.title = "<b>Meeting</b>"
+    for event in ("before_validate", "before_update_after_submit"):
+        with pytest.raises(frappe.ValidationError, match="leave out “<” and “>”"):
+            meeting.run_method(event)
+
+
+@pytest.mark.parametrize("event", ["on_update", "on_update_after_submit"])
+def test_a_file_of_a_row_belongs_to_the_record_once_it_is_stored(event: str, meeting: Any) -> None:
+    with acting_as(cast.SECRETARY):
+        file = frappe.get_doc({"doctype": "File", "file_name": "paper.txt", "content": "Paper"}).insert()
+        meeting.append("papers", {"title": "Paper", "file": file.file_url})
+        meeting.run_method(event)
+    place = frappe.db.get_value("File", file.name, ["attached_to_doctype", "attached_to_name"])
+    assert place == ("PAPG Meeting", meeting.name)
+
+
+HANGING = {
+    "Comment": {"comment_type": "Comment", "content": "x", "reference_doctype": "PAPG Meeting"},
+    "Communication": {"subject": "x", "content": "x", "reference_doctype": "PAPG Meeting"},
+    "ToDo": {"description": "x", "reference_type": "PAPG Meeting"},
+}
+
+
+@pytest.mark.parametrize("record_type", HANGING)
+def test_nobody_hangs_anything_on_a_record_out_of_reach(record_type: str, meeting: Any) -> None:
+    note = {"doctype": record_type, "reference_name": meeting.name, **HANGING[record_type]}
+    with acting_as(cast.NEIGHBOUR), pytest.raises(frappe.PermissionError, match="no such record"):
+        frappe.get_doc(note).insert(ignore_permissions=True)
+
+
+def test_a_field_of_the_framework_is_taken_out_by_nobody_here(site: None) -> None:
+    field = frappe.get_doc(
+        {"doctype": "Custom Field", "dt": "User", "label": "Ward", "fieldname": "custom_ward"}
+    )
+    with acting_as(cast.ADMINISTRATOR), pytest.raises(frappe.PermissionError, match="not one of the council"):
+        field.run_method("on_trash")
+
+
+def test_a_record_of_a_group_keeps_its_name(meeting: Any) -> None:
+    with acting_as(cast.SECRETARY), pytest.raises(frappe.PermissionError, match="cannot be renamed"):
+        meeting.run_method("before_rename", meeting.name, "Another", False)
+
+
+def test_a_file_that_is_no_base64_is_not_kept(site: None) -> None:
+    with pytest.raises(frappe.ValidationError, match="did not arrive whole"):
+        files.decoded("A")
+
+
+@pytest.mark.parametrize("rows", ["x", {"a": 1}, ["x"], [None]])
+def test_a_table_of_a_record_holds_rows(rows: Any, site: None) -> None:
+    entry = Entry("x", frozenset(), (Argument("doc", "doc", "save", True),), "x")
+    doc = frappe.as_json({"doctype": "PAPG Meeting", "__islocal": 1, "agenda": rows})
+    with acting_as(cast.SECRETARY), pytest.raises(BadArgument, match="a table holds rows"):
+        binding.bind(entry, {"doc": doc}, KINDS)
+
+
+@pytest.mark.parametrize("given", [{}, {"doctype": ""}, {"doctype": ["PAPG Meeting"]}])
+def test_an_argument_about_another_needs_that_one(given: dict[str, Any], site: None) -> None:
+    with pytest.raises(BadArgument, match="give a record type"):
+        Context("name", "@doctype", given, KINDS).record_type()
+
+
+def test_an_address_says_once_what_it_is_about(site: None) -> None:
+    entry = Entry("/api/resource/*", frozenset({"GET"}), (Argument("doctype", "words"),), "x")
+    call = Call(RESOURCE, entry.endpoint, "GET", {"doctype": "User"}, "PAPG Meeting")
+    with pytest.raises(BadArgument, match="the address says it already"):
+        resources.bind(entry, call, KINDS, Request(EnvironBuilder().get_environ()))
+
+
+@pytest.mark.parametrize("name", ["pwd", "new_password", "old_password"])
+def test_a_password_of_a_book_is_not_worked_on(name: str) -> None:
+    sessions.refuse_long_password({name: "x" * 512})
+    with pytest.raises(Refusal, match=f"Argument “{name}”: give at most 512 characters"):
+        sessions.refuse_long_password({name: "x" * 513})
+
+
+def test_the_gate_asks_about_long_passwords(partner: Visitor) -> None:
+    is_refusal(partner.call(SET, new_password="x" * 600, key="x"), 400, "Argument “new_password”")
+
+
+def test_the_built_in_account_gets_no_letter(site: None) -> None:
+    with pytest.raises(frappe.PermissionError, match="no password to reset here"):
+        frappe.get_doc("User", "Administrator").validate_reset_password()
