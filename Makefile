@@ -1,9 +1,10 @@
 # The commands of this bench. `make run` serves the site, `make test` runs every test.
 PYTHON ?= python3
 PROVISION = PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m provision
-export PORT REALTIME_PORT
+export PORT REALTIME_PORT SEED
 
 .PHONY: run test verify-framework lint walk advisories bench lock clean
+.PHONY: run test verify-framework lint walk fuzz bench lock clean
 
 run:            ## from a bare machine to a served site with demo data
 	@$(PROVISION) run
@@ -23,6 +24,8 @@ walk:           ## who sees and changes what, tried at every door of the served 
 
 advisories:     ## each known hole of the framework: what closes it here, and its tests
 	@$(PROVISION) advisories
+fuzz:           ## made-up calls as guest, partner and staff; SEED= repeats a run
+	@$(PROVISION) fuzz
 
 bench:          ## what the app costs over the framework alone, as ratios
 	@$(PROVISION) measure

@@ -50,7 +50,8 @@ def served_site(instance: Instance) -> Iterator[Served]:
 def begin(instance: Instance, name: str) -> subprocess.Popen[bytes]:
     """Start one process of the Procfile for this instance."""
     LOGS.mkdir(parents=True, exist_ok=True)
-    environment = {**instance.environment(), "PAPG_INSTANCE": instance.name, "WEB_WORKERS": "1"}
+    workers = os.environ.get("WEB_WORKERS", "1")
+    environment = {**instance.environment(), "PAPG_INSTANCE": instance.name, "WEB_WORKERS": workers}
     with open(LOGS / f"{instance.name}-{name}.log", "ab") as log:
         return subprocess.Popen(
             [str(ENV_PYTHON), "-m", "provision", "process", name],

@@ -1,4 +1,4 @@
-"""`make walk`: who sees and changes what, tried at every door of the served test site."""
+"""`make walk`, `make fuzz`: what everybody gets of the served test site, and what nobody may."""
 
 import subprocess
 
@@ -14,10 +14,24 @@ def walk(arguments: list[str]) -> int:
         arguments: `--every-row` to try every door with every row, which takes long; part of a person's name to
             send only them round.
     """
+    return on_test_site("tests.walk", arguments)
+
+
+def fuzz(arguments: list[str]) -> int:
+    """Send made-up calls; 1 if one broke the server, leaked, or changed something although it was refused.
+
+    Args:
+        arguments: How many calls, if another number than usual.
+    """
+    return on_test_site("tests.fuzz", arguments)
+
+
+def on_test_site(module: str, arguments: list[str]) -> int:
+    """Set up the test site as it was made, run a module of the tests on it and put it back."""
     instance = Instance("test")
     steps.prepare_test(instance)
     snapshot.restore(instance)
-    command = [str(ENV_PYTHON), "-m", "tests.walk", *arguments]
+    command = [str(ENV_PYTHON), "-m", module, *arguments]
     try:
         return subprocess.run(command, cwd=ROOT, env=instance.environment(), check=False).returncode
     finally:
