@@ -5,6 +5,7 @@ export PORT REALTIME_PORT SEED
 
 .PHONY: run test verify-framework lint walk advisories bench lock clean
 .PHONY: run test verify-framework lint walk fuzz bench lock clean
+.PHONY: run test verify-framework lint walk walk-mutants fuzz bench lock clean
 
 run:            ## from a bare machine to a served site with demo data
 	@$(PROVISION) run
@@ -24,6 +25,9 @@ walk:           ## who sees and changes what, tried at every door of the served 
 
 advisories:     ## each known hole of the framework: what closes it here, and its tests
 	@$(PROVISION) advisories
+walk-mutants:   ## open every guard once: a check has to notice each
+	@$(PROVISION) walk-mutants
+
 fuzz:           ## made-up calls as guest, partner and staff; SEED= repeats a run
 	@$(PROVISION) fuzz
 

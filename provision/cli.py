@@ -76,6 +76,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "measure": benchmark.bench,
     "walk": walking.walk,
     "advisories": advisories.advisories,
+    "walk-mutants": walking.walk_mutants,
     "fuzz": walking.fuzz,
 }
 

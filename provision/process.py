@@ -19,9 +19,10 @@ def become(name: str, instance: Instance) -> None:
     """
     if name in ("mariadb", "redis_cache", "redis_queue"):
         become_service(name, instance)
+    application = os.environ.get("WSGI_APPLICATION", "papg.wsgi:application")
     commands = {
         "web": (
-            [str(ENV / "bin" / "gunicorn"), "-c", str(CONFIG / "gunicorn.conf.py"), "papg.wsgi:application"],
+            [str(ENV / "bin" / "gunicorn"), "-c", str(CONFIG / "gunicorn.conf.py"), application],
             SITES,
         ),
         "realtime": (["node", str(PROVISION / "realtime" / "server.mjs")], ROOT),

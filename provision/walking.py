@@ -1,4 +1,4 @@
-"""`make walk`, `make fuzz`: what everybody gets of the served test site, and what nobody may."""
+"""`make walk`, `make walk-mutants`, `make fuzz`: what everybody gets of the served test site, and what nobody may."""
 
 import subprocess
 
@@ -15,6 +15,15 @@ def walk(arguments: list[str]) -> int:
             send only them round.
     """
     return on_test_site("tests.walk", arguments)
+
+
+def walk_mutants(arguments: list[str]) -> int:
+    """Open every guard once; 1 if no check noticed.
+
+    Args:
+        arguments: Part of the name of the guards to open, to try only those.
+    """
+    return on_test_site("tests.mutants", arguments)
 
 
 def fuzz(arguments: list[str]) -> int:

@@ -1,0 +1,66 @@
+"""Which tests are to notice an open guard: those about its place, and all that knock at doors where there are none."""
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from tests.mutants import mutants
+from tests.mutants.mutants import Mutant
+
+ACCESS = "tests/mutants/test_access.py"
+DOORS = (
+    *("tests/security", "tests/customising", "apps/papg/papg/permissions"),
+    *("apps/papg/papg/printing/test_framework.py", "apps/papg/papg/meetings/test_minutes_doors.py"),
+)
+ALONE = "test_each_guard.py"
+# They take long, or have their own way of finding fault.
+LEFT_OUT = ("test_walk.py", "test_fuzz.py", "test_desk_journey.py", "test_new_field.py")
+# Tests of a guard by a part of its name.
+PLACES = {
+    "references": ("test_references.py",),
+    "save_guard": ("test_saves.py", "test_files.py"),
+    "permissions.guards": ("customising/test_guards.py", "test_workflow.py"),
+    "permissions.document": ("test_child_rows.py", "test_minutes_doors.py"),
+    "permissions.links": ("test_foreign_records.py", "test_saves.py"),
+    "sessions": ("test_sessions.py", "test_accounts.py"),
+    "headers": ("test_headers.py", "test_sessions.py"),
+    "security.users": ("test_accounts.py",),
+    "file_access": ("test_files.py",),
+    "security.files": ("test_files.py",),
+    "gate": ("test_endpoints.py", "test_dispatch.py"),
+    "calls": ("test_dispatch.py",),
+    "listing": ("test_lists.py", "test_shapes.py"),
+    "shapes": ("test_shapes.py", "test_lists.py"),
+    "binding": ("test_shapes.py", "test_dispatch.py"),
+    "records": ("test_shapes.py", "test_foreign_records.py"),
+    "resources": ("test_dispatch.py", "test_foreign_records.py"),
+    "titles": ("test_lists.py",),
+    "printing": ("printing/test_framework.py",),
+    "api.desk": ("test_foreign_records.py",),
+    "security.desk": ("test_foreign_records.py", "test_accounts.py"),
+}
+
+
+def of(mutant: Mutant, items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
+    """Tests to try on a mutant."""
+    access = [item for item in items if ACCESS in item.nodeid]
+    doors = [item for item in items if ACCESS not in item.nodeid and not left_out(item)]
+    if mutant.sort in (mutants.LIST, mutants.RECORD, mutants.CONDITION):
+        about = f"[{mutant.name.partition(', ')[0]}]"
+        behind = [item for item in access if item.nodeid.endswith(about)]
+        yield from behind
+        if behind:
+            return
+    alone = [item for item in doors if ALONE in item.nodeid]
+    about_it = [item for item in doors if is_about(item, mutant)]
+    yield from (*alone, *about_it) if about_it else doors
+
+
+def left_out(item: pytest.Item) -> bool:
+    return any(name in item.nodeid for name in LEFT_OUT)
+
+
+def is_about(item: pytest.Item, mutant: Mutant) -> bool:
+    """Is the test about the place this guard stands at?"""
+    place = "shapes" if mutant.sort == mutants.SHAPE else mutant.target
+    return any(file in item.nodeid for part, files in PLACES.items() if part in place for file in files)
