@@ -101,9 +101,11 @@ def of_rows(record: str, names: Iterable[str]) -> str:
     if not wanted or not rights.is_scoped(record):
         return LOWEST
     meta = frappe.get_meta(record)
-    found = set(usual_of(groups_of(record, wanted)))
+    own = dict.fromkeys(wanted)
     if meta.has_field(FIELD):
-        found |= set(frappe.get_all(record, {"name": ("in", wanted)}, pluck=FIELD, distinct=True))
+        own.update(frappe.get_all(record, {"name": ("in", wanted)}, ["name", FIELD], as_list=True))
+    unmarked = tuple(name for name, marking in own.items() if not marking)
+    found = {*own.values(), *(usual_of(groups_of(record, unmarked)) if unmarked else ())}
     for table in meta.get_table_fields():
         if frappe.get_meta(table.options).has_field(FIELD):
             of_table = {"parent": ("in", wanted), "parenttype": record}

@@ -67,6 +67,9 @@ def test_records_without_a_marking_carry_that_of_the_groups_last_minutes() -> No
         action = make_action(cast.group("A"))
     assert markings.of_record(action) == SENSITIVE
     assert markings.of_rows("PAPG Action", [action.name]) == SENSITIVE
+    # A record that says its own marking carries that, on its form and in its list.
+    plain = meeting_with()
+    assert markings.of_record(plain) == markings.of_rows("PAPG Meeting", [plain.name]) == "OFFICIAL"
 
 
 def test_the_marking_of_a_list_costs_the_same_for_three_rows_and_for_thirty() -> None:
