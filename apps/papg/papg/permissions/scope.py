@@ -6,6 +6,7 @@ sits on a body stands, as a board, over the groups that report to it.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import frappe
@@ -69,22 +70,35 @@ def _kept() -> dict[tuple[str, str], Scope]:
 
 def work_out(user: str, day: str) -> Scope:
     """Read the person's memberships, deputyships and boards of a day."""
-    scope = Scope(user, day)
     if user == "Guest":
-        return scope
-    roles = set(frappe.get_roles(user))
-    scope.everywhere = frozenset(
-        name
-        for name, role in (("Administrator", ADMINISTRATOR_ROLE), ("Auditor", AUDITOR_ROLE))
-        if role in roles
-    )
-    for row in memberships(user, day):
-        scope.members.add(row.name)
-        scope.groups[position_class(row.position, row.is_council)].add(row.papg_group)
-    add_deputyships(scope)
-    if own := scope.all_groups():
-        scope.groups["Board"] = groups_reporting_to(own)
-    return scope
+        return Scope(user, day)
+    return work_out_all({user: frappe.get_roles(user)}, day)[user]
+
+
+def work_out_all(roles: dict[str, Iterable[str]], day: str) -> dict[str, Scope]:
+    """The standing of several people on a day, at the cost of one.
+
+    Args:
+        roles: Roles each of them holds.
+        day: The day.
+    """
+    scopes = {user: Scope(user, day) for user in roles}
+    for user, scope in scopes.items():
+        by_hand = (("Administrator", ADMINISTRATOR_ROLE), ("Auditor", AUDITOR_ROLE))
+        scope.everywhere = frozenset(name for name, role in by_hand if role in set(roles[user]))
+    for row in memberships_of_all(scopes, day):
+        for scope in these(scopes, row.user, row.holder):
+            scope.members.add(row.name)
+            scope.groups[position_class(row.position, row.is_council)].add(row.papg_group)
+    add_deputyships(scopes)
+    add_boards(scopes)
+    return scopes
+
+
+def these(scopes: dict[str, Scope], *users: str | None) -> list[Scope]:
+    """The scopes of these accounts; the database compares their names without regard to case."""
+    wanted = {user.casefold() for user in users if user}
+    return [scope for user, scope in scopes.items() if user.casefold() in wanted]
 
 
 def position_class(position: str, is_council: int) -> str:
@@ -97,10 +111,16 @@ def position_class(position: str, is_council: int) -> str:
 
 
 def memberships(user: str, day: str) -> list[frappe._dict]:
-    """Rows of membership that hold on a day, those that follow a post included."""
+    """Rows of membership of a person that hold on a day, those that follow a post included."""
+    return list({row.name: row for row in memberships_of_all([user], day)}.values())
+
+
+def memberships_of_all(users: Iterable[str], day: str) -> list[frappe._dict]:
+    """Rows of membership of these people that hold on a day, those that follow a post included."""
     return frappe.db.sql(
         """
-        select distinct row.name, row.papg_group, row.position, organisation.is_local_authority as is_council
+        select distinct row.name, row.papg_group, row.position, organisation.is_local_authority as is_council,
+            row.user, holder.user as holder
         from `tabPAPG Member` row
         left join `tabPAPG Organisation` organisation on organisation.name = row.organisation
         left join `tabPAPG Member` holder
@@ -108,39 +128,45 @@ def memberships(user: str, day: str) -> list[frappe._dict]:
             and holder.position = row.ex_officio_position
             and holder.joined_on <= %(day)s and ifnull(holder.left_on, %(day)s) >= %(day)s
         where row.joined_on <= %(day)s and ifnull(row.left_on, %(day)s) >= %(day)s
-            and (row.user = %(user)s or holder.user = %(user)s)
+            and (row.user in %(users)s or holder.user in %(users)s)
         """,
-        {"user": user, "day": day},
+        {"users": tuple(users), "day": day},
         as_dict=True,
     )
 
 
-def add_deputyships(scope: Scope) -> None:
-    """Meetings the person was named for as a deputy, until their minutes are agreed."""
+def add_deputyships(scopes: dict[str, Scope]) -> None:
+    """Meetings each person was named for as a deputy, until their minutes are agreed."""
     rows = frappe.db.sql(
         """
-        select attendance.parent as meeting, attendance.member
+        select attendance.parent as meeting, attendance.member, attendance.deputy_user as user
         from `tabPAPG Attendance` attendance
-        where attendance.deputy_user = %s and attendance.parenttype = 'PAPG Meeting'
+        where attendance.deputy_user in %s and attendance.parenttype = 'PAPG Meeting'
             and not exists (
                 select 1 from `tabPAPG Minutes` minutes
                 where minutes.meeting = attendance.parent and minutes.stage = 'Agreed'
             )
         """,
-        scope.user,
+        [tuple(scopes)],
         as_dict=True,
     )
     for row in rows:
-        scope.deputised[row.meeting] |= {row.member} - {None, ""}
+        for scope in these(scopes, row.user):
+            scope.deputised[row.meeting] |= {row.member} - {None, ""}
 
 
-def groups_reporting_to(bodies: set[str]) -> set[str]:
-    """Groups with a reporting line to one of these bodies."""
+def add_boards(scopes: dict[str, Scope]) -> None:
+    """Groups with a reporting line to a body each person sits on."""
+    bodies = set().union(*(scope.all_groups() for scope in scopes.values()))
+    if not bodies:
+        return
     rows = frappe.db.sql(
         """
-        select distinct parent from `tabPAPG Reporting Line`
+        select distinct parent, body from `tabPAPG Reporting Line`
         where parenttype = 'PAPG Group' and body in %(bodies)s
         """,
         {"bodies": tuple(bodies)},
     )
-    return {parent for (parent,) in rows}
+    for scope in scopes.values():
+        if own := scope.all_groups():
+            scope.groups["Board"] = {parent for parent, body in rows if body in own}
