@@ -123,7 +123,10 @@ def refuse_kind(field: Document) -> None:
 
 def lists() -> list[str]:
     """Record types every position may read: a link to one tells nobody anything."""
-    return sorted(rights.council_wide())
+    readers = {
+        name: {grant.position for grant in rights.granting(name, "read")} for name in rights.council_wide()
+    }
+    return sorted(name for name, positions in readers.items() if positions == set(rights.POSITIONS))
 
 
 def is_code(value: str | None) -> bool:
