@@ -2,6 +2,7 @@
 
 import frappe
 
+from papg.oversight import triggers
 from papg.permissions.membership_roles import sync_all_due
 from papg.setup import desk, framework_rights, people, seeds, settings
 
@@ -29,6 +30,7 @@ def forget_rights_of_before() -> None:
 
 def hold() -> None:
     """What has to be true of every site at any time."""
+    triggers.install()
     settings.suggest()
     settings.hold()
     framework_rights.withdraw()
