@@ -4,6 +4,7 @@ PROVISION = PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m provision
 export PORT REALTIME_PORT SEED
 
 .PHONY: run test verify-framework lint walk walk-mutants fuzz advisories bench lock clean
+.PHONY: run test verify-framework lint walk bench verify-trail lock clean
 
 run:            ## from a bare machine to a served site with demo data
 	@$(PROVISION) run
@@ -31,6 +32,9 @@ fuzz:           ## made-up calls as guest, partner and staff; SEED= repeats a ru
 
 bench:          ## what the app costs over the framework alone, as ratios
 	@$(PROVISION) measure
+
+verify-trail:   ## whether the trail of who saw and did what is as it was sealed
+	@$(PROVISION) verify-trail
 
 lock:           ## renew the lock files from the .in files
 	@$(PROVISION) lock

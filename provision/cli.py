@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 
 from provision import advisories, benchmark, framework, process, steps, testing, tools, walking
+from provision import benchmark, framework, process, steps, testing, tools, trail, walking
 from provision.instance import Instance
 from provision.paths import TOOLS
 from provision.say import Problem, Steps, complain, line
@@ -78,6 +79,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "advisories": advisories.advisories,
     "walk-mutants": walking.walk_mutants,
     "fuzz": walking.fuzz,
+    "verify-trail": trail.verify,
 }
 
 

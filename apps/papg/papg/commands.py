@@ -38,4 +38,23 @@ def give_key(context: frappe._dict, account: str) -> None:
         frappe.destroy()
 
 
-commands = [load_demo, give_key]
+@click.command("verify-trail")
+@pass_context
+def verify_trail(context: frappe._dict) -> None:
+    """Hold the trail of who saw and did what against its seals; ends with 1 if anything is not as it was sealed."""
+    from papg.oversight import sealing
+
+    frappe.init(site=get_site(context))
+    frappe.connect()
+    try:
+        rows, seals, findings = sealing.findings()
+    finally:
+        frappe.destroy()
+    for finding in findings:
+        click.echo(finding.text.format(finding.number, finding.hour))
+    click.echo(f"rows={rows} seals={seals} findings={len(findings)}")
+    if findings:
+        raise SystemExit(1)
+
+
+commands = [load_demo, give_key, verify_trail]
