@@ -24,7 +24,7 @@ has_permission = {**wiring.record_checks(), **guards.RECORD_CHECKS}
 override_doctype_class = guards.CLASSES
 auth_hooks = ["papg.security.gate.check"]
 on_login = ["papg.security.sessions.on_login"]
-after_request = ["papg.security.headers.after_request"]
+after_request = ["papg.security.recording.after_request", "papg.security.headers.after_request"]
 extend_bootinfo = ["papg.security.headers.without_session"]
 
 # Doors
@@ -49,6 +49,7 @@ doc_events = {
     "*": {**guards.ON_EVERY_SAVE, "onload": "papg.meetings.markings.tell_form"},
     **guards.ON_REFERENCES,
     **forms.HOOKS,
+    "User": {"validate": "papg.oversight.changes.on_key"},
     "Email Queue": {"before_insert": "papg.printing.framework.refuse_attached_prints"},
     "Workflow": {
         "before_validate": ["papg.permissions.guards.check_workflow", "papg.setup.workflow_guard.check"],
@@ -63,5 +64,6 @@ doctype_js = {"Custom Field": "public/js/custom_field.js"}
 
 # Jobs
 scheduler_events = {
+    "hourly": ["papg.oversight.sealing.seal_closed_hours"],
     "daily": ["papg.permissions.membership_roles.sync_all_due", "papg.membership.terms.supersede_due"],
 }

@@ -10,6 +10,7 @@ from frappe.utils import cint, getdate
 
 from papg.actions import plan
 from papg.meetings.text import stale_sentence
+from papg.oversight import seen
 from papg.printing import rows
 from papg.printing.markings import handling_of, highest, marking_of
 from papg.printing.paper import Paper, day
@@ -59,6 +60,8 @@ def part_two(name: str) -> Paper | None:
     found = rows.restricted_items(minutes.meeting)
     if not found:
         return None
+    for row in found:
+        seen.tell("PAPG Restricted Item", row.name)
     content = head(minutes)
     items = {row.name: Item(row.item_number, row.title, row.discussion, row.papers) for row in found}
     for decision in rows.decisions(minutes.meeting, rows.RESTRICTED_SOURCE):

@@ -4,6 +4,7 @@ from typing import Any
 
 import frappe
 
+from papg.oversight import seen
 from papg.permissions import policy, rights
 from papg.permissions.wiring import child_parents
 from papg.security import records
@@ -22,6 +23,8 @@ def refuse_unreadable(url: str) -> None:
     if not (found := readable_file(url)):
         raise NotThere
     frappe.local.papg_file_name = found.file_name
+    attached_to = (found.attached_to_doctype, found.attached_to_name) if found.attached_to_name else None
+    seen.tell(*(attached_to or ("File", found.name)), detail=found.file_name)
 
 
 def readable_file(url: str, user: str | None = None) -> Any:

@@ -9,7 +9,17 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request
 
 from papg.rules.membership import PARTNER
-from papg.security import allowlist, answers, binding, file_access, headers, kinds, resources, sessions
+from papg.security import (
+    allowlist,
+    answers,
+    binding,
+    file_access,
+    headers,
+    kinds,
+    recording,
+    resources,
+    sessions,
+)
 from papg.security.answers import Elsewhere, NoPosition, NotThere, Refusal
 from papg.security.calls import EVERYWHERE, FILE, PAGE, RESOURCE, Call, resolve
 
@@ -38,6 +48,7 @@ def judge(request: Request) -> None:
         Refusal: It stops here.
     """
     call = resolve(request, frappe.form_dict)
+    recording.remember(call)
     sessions.refuse_chosen_session(frappe.form_dict)
     sessions.refuse_long_password(frappe.form_dict)
     sessions.refuse_bad_token(request)

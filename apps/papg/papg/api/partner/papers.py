@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from papg.api.partner.rendering import HEADERS
+from papg.oversight import seen
 from papg.permissions import policy
 
 PRIVATE = "/private/files/"
@@ -27,6 +28,7 @@ def download(name: str) -> Response:
     url = file.file_url if file else ""
     if not url or url != PRIVATE + os.path.basename(url):
         raise NotFound
+    seen.tell(file.attached_to_doctype, file.attached_to_name, file.file_name)
     response = send_private_file(url.removeprefix("/private"))
     for header, value in HEADERS.items():
         response.headers[header] = value
@@ -40,7 +42,8 @@ def file_of(name: str) -> frappe._dict | None:
     where = policy.child_condition("PAPG Meeting Paper", HOLDERS)
     rows = frappe.db.sql(
         f"""
-        select attached.file_url, attached.file_name from `tabPAPG Meeting Paper`
+        select attached.file_url, attached.file_name, attached.attached_to_doctype, attached.attached_to_name
+        from `tabPAPG Meeting Paper`
         join `tabFile` attached on attached.file_url = `tabPAPG Meeting Paper`.file
             and attached.attached_to_doctype = `tabPAPG Meeting Paper`.parenttype
             and attached.attached_to_name = `tabPAPG Meeting Paper`.parent

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from papg.api.partner import actions, groups, meetings, minutes, progress, wording
 from papg.api.partner.rendering import Page
+from papg.oversight import seen
 from papg.permissions import policy, scope
 from papg.rules.actions import DONE, UNFINISHED_STAGES
 
@@ -81,6 +82,7 @@ def with_papers(restricted: list[frappe._dict]) -> list[frappe._dict]:
     """Restricted items, each with its papers."""
     papers = meetings.papers([row.name for row in restricted])
     for row in restricted:
+        seen.tell("PAPG Restricted Item", row.name)
         row.papers = [paper for paper in papers if paper.parent == row.name]
     return restricted
 
@@ -96,6 +98,7 @@ def one_minutes(name: str) -> Page:
     found = minutes.one(name)
     if found is None:
         raise NotFound
+    seen.tell("PAPG Minutes", name)
     context = {
         "minutes": found,
         "entries": minutes.entries(name),
