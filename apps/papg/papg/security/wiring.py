@@ -20,7 +20,8 @@ METHODS = {
 ON_EVERY_SAVE = {
     "before_validate": "papg.security.save_guard.check",
     "before_update_after_submit": "papg.security.save_guard.check",
-    "on_update": "papg.security.save_guard.attach_files_of_rows",
+    "on_update": ["papg.security.save_guard.attach_files_of_rows", "papg.oversight.changes.on_change"],
+    "on_trash": "papg.oversight.changes.on_removal",
     "on_update_after_submit": "papg.security.save_guard.attach_files_of_rows",
 }
 ON_REFERENCES = {
