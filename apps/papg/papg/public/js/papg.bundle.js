@@ -8,3 +8,4 @@ import "./desk/cards.js";
 import "./desk/hide_unused.js";
 import "./desk/customise.js";
 import "./desk/marking.js";
+import "./desk/who.js";
