@@ -25,8 +25,10 @@ ADDED = (
     "Version",
     "Workflow Action",
 )
-# Sessions end and logs grow by themselves.
+# Sessions end and logs grow by themselves; the trail lets nobody take anything out again.
 PASSING = (
+    "tabPAPG Access Log",
+    "tabPAPG Trail Seal",
     "tabSessions",
     "tabActivity Log",
     "tabError Log",
@@ -97,7 +99,7 @@ def of_records() -> Ground:
     """The tables of our records and of what may be hung on them."""
     ours = [f"tab{name}" for name in (*records(), *child_parents(), *ADDED)]
     there = set(all_tables())
-    return Ground([name for name in ours if name in there])
+    return Ground([name for name in ours if name in there and name not in PASSING])
 
 
 class Site:

@@ -21,6 +21,7 @@ from tests.walk import (
     seeds_membership,
     seeds_minutes,
     seeds_restricted,
+    seeds_trail,
     seeds_upwards,
     table,
 )
@@ -38,6 +39,7 @@ SEEDS: tuple[Callable[[Field], None], ...] = (
     seeds_maturity.sow,
     seeds_duties.sow,
     seeds_upwards.sow,
+    seeds_trail.sow,
 )
 
 
