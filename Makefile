@@ -3,8 +3,7 @@ PYTHON ?= python3
 PROVISION = PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m provision
 export PORT REALTIME_PORT SEED
 
-.PHONY: run test verify-framework lint walk walk-mutants fuzz advisories bench lock clean
-.PHONY: run test verify-framework lint walk bench verify-trail lock clean
+.PHONY: run test verify-framework verify-trail lint walk walk-mutants fuzz advisories bench lock clean
 
 run:            ## from a bare machine to a served site with demo data
 	@$(PROVISION) run

@@ -3,8 +3,7 @@
 import os
 from collections.abc import Callable
 
-from provision import advisories, benchmark, framework, process, steps, testing, tools, walking
-from provision import benchmark, framework, process, steps, testing, tools, trail, walking
+from provision import advisories, benchmark, framework, process, steps, testing, tools, trail, walking
 from provision.instance import Instance
 from provision.paths import TOOLS
 from provision.say import Problem, Steps, complain, line
