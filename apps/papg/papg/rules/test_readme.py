@@ -44,7 +44,9 @@ def test_every_test_the_table_names_exists() -> None:
 
 @pytest.mark.parametrize("rule", sorted(RULES))
 def test_every_rule_says_where_it_comes_from(rule: str) -> None:
-    assert re.search(r"guidance|paragraph|GOV\.UK|public example|committee page", RULES[rule]), RULES[rule]
+    assert re.search(r"guidance|paragraph|GOV\.UK|public example|committee page|Act 20\d\d", RULES[rule]), (
+        RULES[rule]
+    )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
