@@ -14,6 +14,7 @@ LISTS: dict[str, tuple[str, str, dict[str, str]]] = {
     "PAPG Marking": ("marking", "handling", {}),
     "PAPG Guidance": ("title", "summary", {}),
     "PAPG Terms Heading": ("heading", "prompt", {}),
+    "PAPG Exemption": ("section", "notes", {"act": "Act of the walk", "title": "Of the walk"}),
 }
 
 

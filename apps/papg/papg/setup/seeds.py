@@ -26,6 +26,7 @@ FILES = (
     "duty_requirements",
     "workflows_terms",
     "workflows_report",
+    "exemptions",
     "number_cards",
     "workspaces",
 )

@@ -62,6 +62,11 @@ DEFAULTS: dict[str, Defaults] = {
     "PAPG Strand": lambda: {"strand_name": unique("Strand"), "scheme": "CONTEST"},
     "PAPG Marking": lambda: {"marking": unique("MARKING")},
     "PAPG Terms Heading": lambda: {"heading": unique("Heading")},
+    "PAPG Exemption": lambda: {
+        "act": "Freedom of Information Act 2000",
+        "section": unique("section"),
+        "title": "Of a test",
+    },
     "PAPG Group": lambda: {"group_name": unique("Protect & Prepare Group"), "authority": council},
     "PAPG Member": lambda: {
         "papg_group": name_of("PAPG Group"),
