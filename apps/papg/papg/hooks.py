@@ -1,7 +1,7 @@
 """Wiring only: which function of the app answers which question of the framework."""
 
 from papg.permissions import guards as forms
-from papg.permissions import wiring
+from papg.permissions import publicity, wiring
 from papg.printing import wiring as prints
 from papg.security import wiring as guards
 
@@ -45,18 +45,22 @@ before_request = ["papg.printing.seam.install"]
 before_job = ["papg.printing.seam.install"]
 
 # Records of the framework
-doc_events = {
-    "*": {**guards.ON_EVERY_SAVE, "onload": "papg.meetings.markings.tell_form"},
-    **guards.ON_REFERENCES,
-    **forms.HOOKS,
-    "User": {"validate": "papg.oversight.changes.on_key"},
-    "Email Queue": {"before_insert": "papg.printing.framework.refuse_attached_prints"},
-    "Workflow": {
-        "before_validate": ["papg.permissions.guards.check_workflow", "papg.setup.workflow_guard.check"],
-        "on_update": "papg.setup.workflow_guard.carry_records",
-        "on_trash": "papg.setup.workflow_guard.check_trash",
+doc_events = wiring.merged(
+    {"*": guards.ON_EVERY_SAVE},
+    guards.ON_REFERENCES,
+    forms.HOOKS,
+    publicity.HOOKS,
+    {
+        "*": {"onload": "papg.meetings.markings.tell_form"},
+        "User": {"validate": "papg.oversight.changes.on_key"},
+        "Email Queue": {"before_insert": "papg.printing.framework.refuse_attached_prints"},
+        "Workflow": {
+            "before_validate": ["papg.permissions.guards.check_workflow", "papg.setup.workflow_guard.check"],
+            "on_update": "papg.setup.workflow_guard.carry_records",
+            "on_trash": "papg.setup.workflow_guard.check_trash",
+        },
     },
-}
+)
 
 # Desk
 app_include_js = ["papg.bundle.js"]

@@ -1,8 +1,10 @@
 """Which access question of the framework goes where, worked out from the table and the record types' files."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from papg.permissions import rights
 
@@ -40,3 +42,14 @@ def query_conditions() -> dict[str, str]:
 def record_checks() -> dict[str, str]:
     """Hook: the function that checks single records."""
     return dict.fromkeys(rights.records(), "papg.permissions.policy.has_permission")
+
+
+def merged(*tables: Mapping[str, Mapping[str, str | list[str]]]) -> dict[str, dict[str, list[str]]]:
+    """Hook: tables of document events as one. A record type two tables speak of gets the functions of both."""
+    found: dict[str, Any] = {}
+    for table in tables:
+        for record, events in table.items():
+            for event, functions in events.items():
+                listed = [functions] if isinstance(functions, str) else list(functions)
+                found.setdefault(record, {}).setdefault(event, []).extend(listed)
+    return found

@@ -33,7 +33,11 @@ def refuse(doc: Document, method: str | None = None) -> None:
     """
     if doc.get(NEVER[doc.doctype]) in rights.records():
         frappe.throw(
-            _("A {0} cannot be used with records of groups.").format(_(doc.doctype)), frappe.PermissionError
+            _(
+                "A {0} cannot be used with records of groups: it would show them to people out of reach. Give whoever "
+                "works with them a position in the group."
+            ).format(_(doc.doctype)),
+            frappe.PermissionError,
         )
 
 
