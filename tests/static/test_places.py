@@ -22,6 +22,7 @@ SIDEBAR = (
 INSIDE = {
     "PAPG Activity": "PAPG Guidance",
     "PAPG Decision": "PAPG Minutes",
+    "PAPG Disclosure Copy": "PAPG Minutes",
     "PAPG Escalation": "PAPG Action",
     "PAPG Minutes Correction": "PAPG Minutes",
     "PAPG Priority": "PAPG Group",

@@ -138,6 +138,8 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("PAPG Maturity Assessment", "signed off"): stage_is("Signed off"),
     ("PAPG Escalation", "open"): open_action,
     ("PAPG Escalation", "open and to it"): both(open_action, to_own_body("escalated_to")),
+    ("PAPG Disclosure Copy", "not approved"): not_submitted,
+    ("PAPG Disclosure Copy", "approved"): submitted,
     ("PAPG Report", "not issued"): not_submitted,
     ("PAPG Report", "issued"): submitted,
     ("PAPG Report", "issued and to it"): both(submitted, to_own_body("body")),

@@ -32,6 +32,8 @@ class Paper:
     template: str
     content: Mapping[str, Any]
     is_landscape: bool = False
+    # A copy that leaves the council names nobody who printed it.
+    is_for_release: bool = False
 
 
 def pdf(paper: Paper) -> bytes:

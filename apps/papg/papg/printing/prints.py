@@ -8,7 +8,17 @@ import frappe
 from frappe import _
 
 from papg.permissions import policy
-from papg.printing import action_plan, agenda, assessment, coverage, duty_progress, minutes, report, terms
+from papg.printing import (
+    action_plan,
+    agenda,
+    assessment,
+    coverage,
+    disclosure,
+    duty_progress,
+    minutes,
+    report,
+    terms,
+)
 from papg.printing.paper import Paper
 
 
@@ -36,6 +46,7 @@ PRINTS = {
         Print("coverage", "PAPG Group", coverage.coverage, "PAPG Coverage"),
         Print("terms", "PAPG Terms of Reference", terms.terms, "PAPG Terms of reference"),
         Print("report", "PAPG Report", report.report, "PAPG Report"),
+        Print("disclosure-copy", "PAPG Disclosure Copy", disclosure.disclosure_copy, "PAPG Disclosure copy"),
     )
 }
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papg.rules import actions, maturity, minutes, reports, terms
+from papg.rules import actions, disclosure, maturity, minutes, reports, terms
 from papg.rules.workflow_stages import (
     ACTION,
+    DISCLOSURE_COPY,
     MATURITY_ASSESSMENT,
     MINUTES,
     REPORT,
@@ -40,11 +41,12 @@ def test_every_stage_a_rule_reads_is_required() -> None:
     assert tuple(REQUIRED_STAGES[TERMS_OF_REFERENCE]) == terms.STAGES
     assert tuple(REQUIRED_STAGES[MATURITY_ASSESSMENT]) == maturity.STAGES
     assert tuple(REQUIRED_STAGES[REPORT]) == reports.STAGES
+    assert tuple(REQUIRED_STAGES[DISCLOSURE_COPY]) == disclosure.STAGES
 
 
 def test_only_locked_stages_are_at_document_status_one() -> None:
     locked = {stage for stages in REQUIRED_STAGES.values() for stage, status in stages.items() if status}
-    assert locked == {"Agreed", "In force", "Superseded", "Signed off", "Issued"}
+    assert locked == {"Agreed", "In force", "Superseded", "Signed off", "Issued", "Approved"}
 
 
 def test_states_may_have_any_name_as_long_as_they_set_the_stages() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from papg.rules import actions, maturity, minutes, reports, terms
+from papg.rules import actions, disclosure, maturity, minutes, reports, terms
 from papg.rules.wording import Sentence, Verdict, _, listed
 
 MINUTES = "PAPG Minutes"
@@ -17,6 +17,7 @@ ACTION = "PAPG Action"
 TERMS_OF_REFERENCE = "PAPG Terms of Reference"
 MATURITY_ASSESSMENT = "PAPG Maturity Assessment"
 REPORT = "PAPG Report"
+DISCLOSURE_COPY = "PAPG Disclosure Copy"
 
 DRAFT_STATUS = 0
 SUBMITTED_STATUS = 1
@@ -44,6 +45,11 @@ REQUIRED_STAGES: Mapping[str, Mapping[str, int]] = {
         reports.DRAFT: DRAFT_STATUS,
         reports.REVIEW: DRAFT_STATUS,
         reports.ISSUED: SUBMITTED_STATUS,
+    },
+    DISCLOSURE_COPY: {
+        disclosure.DRAFT: DRAFT_STATUS,
+        disclosure.WITH_CHAIR: DRAFT_STATUS,
+        disclosure.APPROVED: SUBMITTED_STATUS,
     },
 }
 """For each record type, the stages its rules read and the document status each one has."""

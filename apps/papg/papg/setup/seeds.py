@@ -27,6 +27,7 @@ FILES = (
     "workflows_terms",
     "workflows_report",
     "exemptions",
+    "workflows_disclosure",
     "number_cards",
     "workspaces",
 )

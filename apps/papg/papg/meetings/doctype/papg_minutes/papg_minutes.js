@@ -13,6 +13,7 @@ frappe.ui.form.on("PAPG Minutes", {
 		}
 		frm.trigger("offer_recording");
 		frm.trigger("offer_correcting");
+		frm.trigger("offer_disclosure");
 		frm.trigger("offer_what_belongs");
 		frm.trigger("offer_printing");
 	},
@@ -53,10 +54,17 @@ frappe.ui.form.on("PAPG Minutes", {
 		}
 	},
 
+	offer_disclosure(frm) {
+		if (frm.doc.stage === "Agreed" && (frm.doc.__onload || {}).may_record_papg_disclosure_copy) {
+			frm.add_custom_button(__("Make a disclosure copy"), () => ask_request(frm));
+		}
+	},
+
 	offer_what_belongs(frm) {
 		for (const [label, record] of [
 			[__("Decisions"), "PAPG Decision"],
 			[__("Corrections"), "PAPG Minutes Correction"],
+			[__("Disclosure copies"), "PAPG Disclosure Copy"],
 		]) {
 			if (frappe.model.can_read(record)) {
 				const leave = () => frappe.set_route("List", record, { minutes: frm.doc.name });
@@ -206,4 +214,39 @@ function raise_action(frm, values) {
 			...values,
 		})
 		.then(() => frappe.show_alert({ message: __("Action raised"), indicator: "green" }));
+}
+
+function ask_request(frm) {
+	const fields = [
+		{
+			fieldname: "requested_on",
+			fieldtype: "Date",
+			label: __("Request received on"),
+			default: frappe.datetime.get_today(),
+			reqd: 1,
+		},
+		{
+			fieldname: "regime",
+			fieldtype: "Select",
+			label: __("Answered under"),
+			options: ["Freedom of information", "Environmental information"],
+			default: "Freedom of information",
+			reqd: 1,
+		},
+		{
+			fieldname: "request_reference",
+			fieldtype: "Data",
+			label: __("Reference of the request"),
+			description: __("The number in your request log. Never who asked."),
+		},
+	];
+	frappe.prompt(
+		fields,
+		(values) =>
+			frappe
+				.xcall("papg.meetings.disclosing.make_copy", { minutes: frm.doc.name, ...values })
+				.then((name) => frappe.set_route("Form", "PAPG Disclosure Copy", name)),
+		__("Make a disclosure copy"),
+		__("Make the copy")
+	);
 }

@@ -78,6 +78,6 @@ class PAPGMinutes(Record):
         sentence = text.stale_sentence(self)
         self.set_onload("is_approval_stale", bool(sentence))
         self.set_onload("approval_note", sentence)
-        for record in ("PAPG Decision", "PAPG Action"):
+        for record in ("PAPG Decision", "PAPG Action", "PAPG Disclosure Copy"):
             may_record = self.papg_group in policy.groups_where(record, "create")
             self.set_onload(f"may_record_{frappe.scrub(record)}", may_record)
