@@ -62,6 +62,10 @@ def progress_of(letter: str) -> Callable[[Visitor], Answer]:
     return ask
 
 
+def withheld(visitor: Visitor) -> Answer:
+    return visitor.get("frappe.desk.query_report.run", report_name="PAPG Withheld", filters={})
+
+
 def tagged(visitor: Visitor) -> Answer:
     return visitor.get("frappe.desk.doctype.tag.tag.get_documents_for_tag", tag="#walk")
 
@@ -98,6 +102,7 @@ AROUND: tuple[tuple[str, Callable[[Visitor], Answer]], ...] = (
     ("action plan", action_plan),
     ("progress on a duty, A", progress_of("A")),
     ("progress on a duty, B", progress_of("B")),
+    ("what is withheld", withheld),
     ("tagged records", tagged),
     ("notifications", notifications),
     ("versions", versions),

@@ -13,6 +13,7 @@ from papg.testing.meetings import acting_as
 from tests.walk import (
     people,
     seeds_actions,
+    seeds_disclosure,
     seeds_duties,
     seeds_learning,
     seeds_lists,
@@ -40,6 +41,7 @@ SEEDS: tuple[Callable[[Field], None], ...] = (
     seeds_duties.sow,
     seeds_upwards.sow,
     seeds_trail.sow,
+    seeds_disclosure.sow,
 )
 
 
