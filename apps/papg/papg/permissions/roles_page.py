@@ -24,6 +24,7 @@ LAST_STEP = {
     "PAPG Minutes": "approves, and settles as a correct record",
     "PAPG Maturity Assessment": "signs off",
     "PAPG Report": "issues",
+    "PAPG Disclosure Copy": "approves, and records its release",
 }
 CONDITIONS = {
     "always": "Whatever state it is in.",
@@ -46,6 +47,9 @@ CONDITIONS = {
     "in progress": "While it is being scored.",
     "with moderator": "While somebody who scored nothing looks it over.",
     "signed off": "Once signed off; it is frozen.",
+    "not approved": "While it is being prepared, and until a chair approves it.",
+    "approved": "Once a chair approved it; its text stays.",
+    "council-wide": "Of the whole council; it belongs to no group.",
 }
 NEVER = {"cancel": "withdrawn", "amend": "reopened", "share": "shared with somebody", "email": "sent by mail"}
 
@@ -105,9 +109,9 @@ def for_position(position: str) -> list[str]:
 
 def nobody() -> list[str]:
     """What the table gives to nobody."""
-    scoped = [record for record in rights.records() if rights.is_scoped(record)]
-    kept = [record for record in scoped if not list(rights.granting(record, "delete"))]
-    unread = [record for record in scoped if not granted(record, "Administrator")]
+    others = [record for record in rights.records() if not is_for_all(record)]
+    kept = [record for record in others if not list(rights.granting(record, "delete"))]
+    unread = [record for record in others if not granted(record, "Administrator")]
     *most, last = NEVER.values()
     return [
         f"- No record is {', '.join(most)} or {last} by the software, whoever asks.",
@@ -125,6 +129,11 @@ def granted(record: str, position: str) -> bool:
 def named(records: list[str]) -> str:
     """Kinds of record in a row, as people call them."""
     return ", ".join(plain_names()[record].lower() for record in records)
+
+
+def is_for_all(record: str) -> bool:
+    """Is it a list of the whole council that every position reads?"""
+    return record in rights.council_wide() and granted(record, "Member")
 
 
 def by_role() -> list[str]:

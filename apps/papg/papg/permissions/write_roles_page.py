@@ -11,15 +11,16 @@ PREFACE = Path(__file__).with_name("roles_page.md")
 
 def page() -> str:
     """The whole page."""
-    scoped = [record for record in rights.records() if rights.is_scoped(record)]
-    lists = roles_page.named(sorted(rights.council_wide()))
+    lists = [record for record in rights.records() if roles_page.is_for_all(record)]
+    others = [record for record in rights.records() if record not in lists]
+    named = roles_page.named(sorted(lists))
     return PREFACE.read_text().format(
         by_role="\n".join(roles_page.by_role()),
         partners="\n".join(roles_page.for_position("Partner")),
         deputies="\n".join(roles_page.for_position("Deputy")),
         boards="\n".join(roles_page.for_position("Board")),
-        records="\n".join(line for record in scoped for line in roles_page.table_of(record)).rstrip(),
-        lists=lists[0].upper() + lists[1:],
+        records="\n".join(line for record in others for line in roles_page.table_of(record)).rstrip(),
+        lists=named[0].upper() + named[1:],
         conditions="\n".join(conditions()),
         nobody="\n".join(roles_page.nobody()),
     )
@@ -27,7 +28,7 @@ def page() -> str:
 
 def conditions() -> list[str]:
     """What each condition of the table means, in the order of the table."""
-    used = dict.fromkeys(grant.when for grant in rights.table() if grant.when != rights.COUNCIL_WIDE)
+    used = dict.fromkeys(grant.when for grant in rights.table() if not roles_page.is_for_all(grant.record))
     rows = [[when[0].upper() + when[1:], roles_page.CONDITIONS[when]] for when in used]
     return roles_page.as_table(["In the tables", "Means"], rows)
 
