@@ -8,6 +8,7 @@ from typing import Any
 import frappe
 import pytest
 from frappe.model.document import Document
+from frappe.model.naming import set_new_name
 from frappe.utils import add_days, today
 
 from papg.testing import disclosure
@@ -59,34 +60,21 @@ def opened(plots: dict[str, Plot]) -> Iterator[Opened]:
 
 
 def rows_for(record: str, name: str) -> list[Document]:
-    """A share with everyone, a key, a right of guests and a web form, as if somebody had written them by hand."""
-    stamp = {"name": frappe.generate_hash(length=10)}
+    """Shares, a key, a right of guests and a web form, as if somebody had written them by hand."""
     right = {"parenttype": "DocType", "parentfield": "permissions", "role": "Guest", "read": 1, "print": 1}
     share = {"share_doctype": record, "share_name": name, "everyone": 1, "read": 1, "write": 1, "share": 1}
-    key = {
-        "reference_doctype": record,
-        "reference_docname": name,
-        "key": KEY,
-        "expires_on": add_days(today(), 9),
-    }
-    return [
-        frappe.get_doc({"doctype": "DocShare", **share, **stamp}),
-        frappe.get_doc(
-            {"doctype": "DocShare", **share, "user": "Guest", "name": frappe.generate_hash(length=10)}
-        ),
-        frappe.get_doc({"doctype": "Document Share Key", **key, **stamp}),
-        frappe.get_doc({"doctype": "Custom DocPerm", **right, "parent": record, **stamp}),
-        frappe.get_doc(
-            {
-                "doctype": "Web Form",
-                "title": name,
-                "route": f"form-{name}",
-                "doc_type": record,
-                "published": 1,
-                **stamp,
-            }
-        ),
+    key = {"reference_doctype": record, "reference_docname": name, "key": KEY}
+    form = {"title": name, "route": f"form-{name}", "doc_type": record, "published": 1}
+    rows = [
+        frappe.get_doc({"doctype": "DocShare", **share}),
+        frappe.get_doc({"doctype": "DocShare", **share, "user": "Guest"}),
+        frappe.get_doc({"doctype": "Document Share Key", **key, "expires_on": add_days(today(), 9)}),
+        frappe.get_doc({"doctype": "Custom DocPerm", **right, "parent": record}),
+        frappe.get_doc({"doctype": "Web Form", **form}),
     ]
+    for row in rows:
+        set_new_name(row)
+    return rows
 
 
 def pages(record: str, name: str, key: str) -> list[str]:
