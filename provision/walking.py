@@ -21,7 +21,7 @@ def walk_mutants(arguments: list[str]) -> int:
     """Open every guard once; 1 if no check noticed.
 
     Args:
-        arguments: Part of the name of the guards to open, to try only those.
+        arguments: Parts of the names of the guards to open, to try only those.
     """
     return on_test_site("tests.mutants", arguments)
 

@@ -94,6 +94,7 @@ OF_THE_DESK = {
     "card": st.sampled_from(("Number Card", "Dashboard Chart")),
     "workspace": st.sampled_from(({"name": "Home"}, {"name": "papg"}, {"name": 7}, {}, "Home", [])),
     "people": st.lists(st.sampled_from(("secretary@harbour.example", "x@y.example", 7)), max_size=3),
+    "rows": st.lists(st.fixed_dictionaries({"route": WORDS, "creation": st.just("2026-06-14")}), max_size=2),
     "own comment": st.sampled_from(("0123456789", "x", 1)),
 }
 

@@ -13,11 +13,11 @@ from tests.mutants.loop import Loop
 
 
 def main(arguments: list[str]) -> int:
-    """Try every mutant, or those whose name holds the argument; 1 if any survived."""
+    """Try every mutant, or those whose name holds an argument; 1 if any survived."""
     file = Instance(os.environ.get("PAPG_INSTANCE", "test")).folder / "mutant"
     file.write_text("")
     os.environ.update(PAPG_MUTANT=str(file), WSGI_APPLICATION="tests.mutants.wsgi:application")
-    loop = Loop(file, line, arguments[0] if arguments else "")
+    loop = Loop(file, line, arguments)
     tests = [str(ROOT / name) for name in (killers.ACCESS, *killers.DOORS)]
     code = pytest.main(["-q", "-s", "-p", "no:cacheprovider", "--no-header", *tests], plugins=[loop])
     for name in loop.tally.survived:

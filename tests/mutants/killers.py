@@ -11,6 +11,7 @@ ACCESS = "tests/mutants/test_access.py"
 DOORS = (
     *("tests/security", "tests/customising", "apps/papg/papg/permissions"),
     *("apps/papg/papg/printing/test_framework.py", "apps/papg/papg/meetings/test_minutes_doors.py"),
+    "apps/papg/papg/api/test_desk.py",
 )
 ALONE = "test_each_guard.py"
 # They take long, or have their own way of finding fault.
@@ -29,14 +30,14 @@ PLACES = {
     "security.files": ("test_files.py",),
     "gate": ("test_endpoints.py", "test_dispatch.py"),
     "calls": ("test_dispatch.py",),
-    "listing": ("test_lists.py", "test_shapes.py"),
+    "listing": ("test_shapes.py", "test_lists.py"),
     "shapes": ("test_shapes.py", "test_lists.py"),
     "binding": ("test_shapes.py", "test_dispatch.py"),
     "records": ("test_shapes.py", "test_foreign_records.py"),
     "resources": ("test_dispatch.py", "test_foreign_records.py"),
     "titles": ("test_lists.py",),
     "printing": ("printing/test_framework.py",),
-    "api.desk": ("test_foreign_records.py",),
+    "api.desk": ("api/test_desk.py", "test_foreign_records.py"),
     "security.desk": ("test_foreign_records.py", "test_accounts.py"),
 }
 
@@ -52,15 +53,17 @@ def of(mutant: Mutant, items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
         if behind:
             return
     alone = [item for item in doors if ALONE in item.nodeid]
-    about_it = [item for item in doors if is_about(item, mutant)]
-    yield from (*alone, *about_it) if about_it else doors
+    files = files_about(mutant)
+    about_it = [item for file in files for item in doors if file in item.nodeid]
+    of_it = [item for item in about_it if f"[{mutant.name}-" in item.nodeid]
+    yield from dict.fromkeys((*of_it, *about_it, *alone)) if about_it else doors
 
 
 def left_out(item: pytest.Item) -> bool:
     return any(name in item.nodeid for name in LEFT_OUT)
 
 
-def is_about(item: pytest.Item, mutant: Mutant) -> bool:
-    """Is the test about the place this guard stands at?"""
+def files_about(mutant: Mutant) -> list[str]:
+    """Files with the tests about the place this guard stands at, the likeliest first."""
     place = "shapes" if mutant.sort == mutants.SHAPE else mutant.target
-    return any(file in item.nodeid for part, files in PLACES.items() if part in place for file in files)
+    return list(dict.fromkeys(file for part, files in PLACES.items() if part in place for file in files))

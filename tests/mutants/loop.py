@@ -6,7 +6,7 @@ be laid to the next one.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,13 +36,15 @@ class Loop:
     Args:
         file: Tells the served site which guard is open.
         say: Takes a line of progress.
-        only: Part of the name of the mutants to try.
+        only: Parts of the names of the mutants to try; all if empty.
     """
 
-    def __init__(self, file: Path, say: Callable[[str], None], only: str = "") -> None:
+    def __init__(self, file: Path, say: Callable[[str], None], only: Sequence[str] = ()) -> None:
         self.file = file
         self.say = say
-        self.wanted = [mutant for mutant in mutants.everyone() if only in str(mutant)]
+        self.wanted = [
+            mutant for mutant in mutants.everyone() if not only or any(part in str(mutant) for part in only)
+        ]
         self.tally = Tally()
 
     @pytest.hookimpl(tryfirst=True)

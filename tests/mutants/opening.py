@@ -10,6 +10,7 @@ import frappe
 
 from papg.permissions.conditions import CONDITIONS
 from papg.permissions.policy import EVERYTHING
+from papg.security import binding
 from papg.security.shapes import SHAPES
 from tests.mutants import mutants, refusals
 from tests.mutants.mutants import Mutant
@@ -45,7 +46,8 @@ def opened(mutant: Mutant) -> Callable[..., Any]:
     if mutant.sort == mutants.REFUSAL:
         return refusals.without_refusals(mutant.target)
     if mutant.sort == mutants.METHOD:
-        return refusals.found(mutant.name)
+        owner, name = refusals.owner_of(mutant.name)
+        return getattr(owner, name, do_nothing)  # a later version of the framework may have more of them
     if mutant.sort == mutants.HOOK:
         return do_nothing
     original = refusals.found(mutant.target)
@@ -109,13 +111,29 @@ def everywhere(target: str, value: Any) -> Close:
 
 def known_as(function: Any) -> list[tuple[Any, str]]:
     """Modules of ours that know a function, each with the name it has there."""
-    ours = [module for key, module in sys.modules.items() if key.split(".")[0] == "papg"]
-    return [(module, name) for module in ours for name, value in vars(module).items() if value is function]
+    return [
+        (module, name)
+        for module in ours()
+        for name, value in vars(module).copy().items()
+        if value is function
+    ]
+
+
+def ours() -> list[Any]:
+    """Modules of the app and of its tests."""
+    return [
+        module
+        for name, module in sys.modules.copy().items()
+        if name.split(".")[0] in ("papg", "apps", "tests")
+    ]
 
 
 def put(places: list[tuple[Any, str]], value: Any) -> None:
+    """Put something in these places; what was worked out of what stood there is forgotten."""
     for owner, name in places:
         setattr(owner, name, value)
+    binding.needed.cache_clear()
+    binding.of_signature.cache_clear()
 
 
 def without_class(mutant: Mutant) -> Close:

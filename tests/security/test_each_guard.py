@@ -4,6 +4,7 @@ from typing import Any
 
 import frappe
 import pytest
+from frappe.utils import add_days, today
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
@@ -15,8 +16,9 @@ from papg.security.calls import RESOURCE, Call
 from papg.security.shapes import Context
 from papg.testing import cast
 from papg.testing.acting import acting_as
-from papg.testing.factories import make_meeting
-from tests.security.ground import lay_out_folders
+from papg.testing.factories import make, make_meeting
+from tests.security.conftest import Visit
+from tests.security.ground import Plot, lay_out_folders
 from tests.security.visitors import Visitor, is_refusal
 
 KINDS = frozenset({STAFF})
@@ -116,3 +118,41 @@ def test_the_gate_asks_about_long_passwords(partner: Visitor) -> None:
 def test_the_built_in_account_gets_no_letter(site: None) -> None:
     with pytest.raises(frappe.PermissionError, match="no password to reset here"):
         frappe.get_doc("User", "Administrator").validate_reset_password()
+
+
+def test_a_title_out_of_reach_is_not_shown_in_a_list(secretary: Visitor, plots: dict[str, Plot]) -> None:
+    frappe.db.rollback()
+    board = cast.group("Board")
+    with acting_as(cast.SECRETARY):
+        asked = {"action": plots["A"].action, "escalated_to": board, "respond_by": add_days(today(), 14)}
+        make("PAPG Escalation", reason="It is late.", **asked)
+    frappe.db.commit()
+    fields = ["name", "escalated_to", "escalated_to.group_name as escalated_to_group_name"]
+    answer = secretary.call("frappe.desk.reportview.get", doctype="PAPG Escalation", fields=fields)
+    assert answer.status_code == 200
+    assert board in answer.text
+    assert cast.BOARD_GROUP not in answer.text
+
+
+def test_a_comment_is_its_writers_whoever_it_says_it_is_from(
+    secretary: Visitor, plots: dict[str, Plot]
+) -> None:
+    answer = secretary.call(
+        "frappe.desk.form.utils.add_comment",
+        reference_doctype="PAPG Meeting",
+        reference_name=plots["A"].meeting,
+        content="<p>Remark</p>",
+        comment_email=cast.CHAIR,
+        comment_by="Head of Community Safety",
+    )
+    assert answer.status_code == 200, answer.text[:200]
+    assert answer.json()["message"]["comment_email"] == cast.SECRETARY
+
+
+def test_a_link_out_of_reach_has_no_title(visit: Visit, plots: dict[str, Plot]) -> None:
+    plot = plots["A"]
+    endpoint = "frappe.desk.search.get_link_title"
+    answer = visit(cast.NEIGHBOUR).call(endpoint, doctype="PAPG Meeting", docname=plot.meeting)
+    assert answer.json()["message"] == plot.meeting
+    answer = visit(cast.SECRETARY).call(endpoint, doctype="PAPG Meeting", docname=plot.meeting)
+    assert plot.canary in answer.json()["message"]
