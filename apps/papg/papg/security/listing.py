@@ -165,12 +165,10 @@ def order(given: Any, record_type: str, argument: str) -> str:
 
 
 def one_order(part: str, record_type: str, argument: str) -> None:
-    """Check one field to sort by."""
-    name, direction = part, ""
+    """Check one field to sort by; what stands behind it and is no direction is taken for part of its name."""
+    name = part
     if not part.endswith("`"):
         head, _space, tail = part.rpartition(" ")
-        name, direction = (head, tail.lower()) if head and tail.lower() in DIRECTIONS else (part, "")
-    if direction not in DIRECTIONS:
-        raise BadArgument(argument, _("sort “asc” or “desc”"))
+        name = head if head and tail.lower() in DIRECTIONS else part
     if name != AGGREGATE:
         field(name, record_type, argument)
