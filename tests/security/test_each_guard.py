@@ -83,6 +83,35 @@ def test_a_file_that_is_no_base64_is_not_kept(site: None) -> None:
         files.decoded("A")
 
 
+def test_a_file_is_attached_only_where_its_sender_may_write_whatever_was_asked_before(meeting: Any) -> None:
+    file = {"doctype": "File", "file_name": "paper.txt", "content": "Paper"}
+    place = {"attached_to_doctype": "PAPG Meeting", "attached_to_name": meeting.name}
+    with acting_as(cast.NEIGHBOUR), pytest.raises(frappe.PermissionError, match="You cannot attach files"):
+        frappe.get_doc({**file, **place}).insert(ignore_permissions=True)
+
+
+def test_an_attached_file_stays_whatever_was_asked_before(meeting: Any) -> None:
+    with acting_as(cast.SECRETARY):
+        file = frappe.get_doc(
+            {
+                "doctype": "File",
+                "file_name": "paper.txt",
+                "content": "Paper",
+                "attached_to_doctype": "PAPG Meeting",
+                "attached_to_name": meeting.name,
+            }
+        ).insert(ignore_permissions=True)
+        file.attached_to_name = make_meeting(cast.group("A")).name
+        with pytest.raises(frappe.PermissionError, match="A file stays where it was attached"):
+            file.save(ignore_permissions=True)
+
+
+def test_nobody_adds_a_folder_whatever_was_asked_before(meeting: Any) -> None:
+    folder = {"doctype": "File", "file_name": "Papers", "is_folder": 1, "folder": "Home"}
+    with acting_as(cast.SECRETARY), pytest.raises(frappe.PermissionError, match="Folders cannot be added"):
+        frappe.get_doc(folder).insert(ignore_permissions=True)
+
+
 @pytest.mark.parametrize("rows", ["x", {"a": 1}, ["x"], [None]])
 def test_a_table_of_a_record_holds_rows(rows: Any, site: None) -> None:
     entry = Entry("x", frozenset(), (Argument("doc", "doc", "save", True),), "x")
@@ -156,3 +185,17 @@ def test_a_link_out_of_reach_has_no_title(visit: Visit, plots: dict[str, Plot]) 
     assert answer.json()["message"] == plot.meeting
     answer = visit(cast.SECRETARY).call(endpoint, doctype="PAPG Meeting", docname=plot.meeting)
     assert plot.canary in answer.json()["message"]
+
+
+def test_who_asks_for_a_page_that_is_not_theirs_is_sent_on_or_told_so(
+    guest: Visitor, partner: Visitor, secretary: Visitor
+) -> None:
+    for visitor, path, status in (
+        (guest, "/app", 302),
+        (guest, "/list/User", 404),
+        (partner, "/app/user", 302),
+        (partner, "/printview", 404),
+        (secretary, "/partner/actions", 302),
+        (secretary, "/me", 404),
+    ):
+        assert visitor.see(path).status_code == status, path

@@ -36,10 +36,24 @@ REFUSED: dict[str, tuple[str, tuple[Any, ...]]] = {
         ("[]", '{"doctype": "User"}', "{", f'{{"doctype": "PAPG Meeting", "name": "{NOWHERE}"}}'),
     ),
     "stored": ("form", ("[]", '{"doctype": "User"}', f'{{"doctype": "PAPG Meeting", "name": "{NOWHERE}"}}')),
-    "fields": ("PAPG Meeting", ('["count(name)"]', '["no_such_field"]', '"name"', "{")),
+    "fields": (
+        "PAPG Meeting",
+        ('["count(name)"]', '["no_such_field"]', '["`tabUser`.`name`"]', '"name"', '{"name": 1}', "{"),
+    ),
     "list fields": ("PAPG Meeting", ('["papg_group.purpose as papg_group_purpose"]', '["(select 1)"]')),
     "field": ("PAPG Meeting", ("api_key", "count(name)", '["(select 1)"]', {"a": 1})),
-    "filters": ("PAPG Meeting", ('"1=1"', '[["no_such_field", "=", 1]]', '{"title": ["regexp", "x"]}')),
+    "filters": (
+        "PAPG Meeting",
+        (
+            *(
+                '"1=1"',
+                '[["no_such_field", "=", 1]]',
+                '{"title": ["regexp", "x"]}',
+                '{"title": ["like", ["x"]]}',
+            ),
+            *("[" + ", ".join(['["title", "=", "x"]'] * 51) + "]", '{"title": {"a": 1}}'),
+        ),
+    ),
     "filters or name": ("PAPG Meeting", (NOWHERE, FOREIGN, '[["User", "name", "=", "x"]]')),
     "order": ("PAPG Meeting", ("rand()", "title sideways", "no_such_field asc", ["title"])),
     "path": ("", ("//example.org", "https://example.org", ["/app"])),
