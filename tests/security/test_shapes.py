@@ -16,6 +16,7 @@ from papg.testing.factories import make_meeting
 KINDS = frozenset({STAFF})
 NOWHERE = "fedcba9876"
 FOREIGN = "its name"
+DEEP = "[" * 100_000
 # What the shape is about, and values it refuses; `FOREIGN` stands for a meeting of another group.
 REFUSED: dict[str, tuple[str, tuple[Any, ...]]] = {
     "words": ("", ("x" * 201, ["x"], {"a": 1})),
@@ -26,7 +27,8 @@ REFUSED: dict[str, tuple[str, tuple[Any, ...]]] = {
     "flag": ("", ("2", "maybe", [1])),
     "day": ("", ("14 June 2026", "2026-02-31", 20260614, "2026-06-14x")),
     "one": ("asc|desc", ("sideways", "asc|desc", ["asc"])),
-    "json": ("", ("{", "x" * 200_001)),
+    "json": ("", ("{", "x" * 200_001, DEEP)),
+    "rows": ("", ("7", '{"name": 1}', "[null]", '["x"]', '[["x"]]', "{", DEEP)),
     "type": ("list", ("User", "No Such Type", ["PAPG Meeting"])),
     "record": ("PAPG Meeting", (NOWHERE, FOREIGN, ["x"], {"a": 1}, True)),
     "record or new": ("PAPG Meeting", (NOWHERE, FOREIGN, ["x"])),

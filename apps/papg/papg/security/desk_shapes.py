@@ -31,6 +31,14 @@ def is_asset(path: Any) -> bool:
     return isinstance(path, str) and bool(ASSET.fullmatch(path)) and ".." not in path
 
 
+def rows(value: Any, context: Context) -> str:
+    """A list of rows, each with names and values."""
+    sent = parsed(value, context)
+    if not isinstance(sent, list) or not all(isinstance(row, dict) for row in sent):
+        raise context.bad(_("give a list of rows"))
+    return json.dumps(sent)
+
+
 def desk_page(value: Any, context: Context) -> str:
     """A page of ours, or one of the framework's that the desk cannot do without."""
     if value in PAGES_OF_THE_FRAMEWORK or (isinstance(value, str) and is_ours("Page", value)):
@@ -108,6 +116,7 @@ def record_or_new(value: Any, context: Context) -> str:
 SHAPES.update(
     {
         "assets": assets,
+        "rows": rows,
         "desk page": desk_page,
         "report": report,
         "form name": form_name,

@@ -118,7 +118,7 @@ def parsed(value: Any, context: Context) -> Any:
         return value
     try:
         return json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise context.bad(_("it is not valid JSON")) from None
 
 
