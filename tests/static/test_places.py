@@ -24,6 +24,7 @@ INSIDE = {
     "PAPG Decision": "PAPG Minutes",
     "PAPG Disclosure Copy": "PAPG Minutes",
     "PAPG Escalation": "PAPG Action",
+    "PAPG Hold": "PAPG Group",
     "PAPG Minutes Correction": "PAPG Minutes",
     "PAPG Priority": "PAPG Group",
     "PAPG Restricted Item": "PAPG Meeting",

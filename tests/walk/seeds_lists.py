@@ -15,6 +15,11 @@ LISTS: dict[str, tuple[str, str, dict[str, str]]] = {
     "PAPG Guidance": ("title", "summary", {}),
     "PAPG Terms Heading": ("heading", "prompt", {}),
     "PAPG Exemption": ("section", "notes", {"act": "Act of the walk", "title": "Of the walk"}),
+    "PAPG Retention Rule": (
+        "title",
+        "why",
+        {"record_class": "Minutes", "trigger_event": "Agreed", "period_years": "6", "action": "Review"},
+    ),
 }
 
 

@@ -22,6 +22,7 @@ from tests.walk import (
     seeds_membership,
     seeds_minutes,
     seeds_restricted,
+    seeds_retention,
     seeds_trail,
     seeds_upwards,
     table,
@@ -42,6 +43,7 @@ SEEDS: tuple[Callable[[Field], None], ...] = (
     seeds_upwards.sow,
     seeds_trail.sow,
     seeds_disclosure.sow,
+    seeds_retention.sow,
 )
 
 

@@ -28,6 +28,7 @@ FILES = (
     "workflows_report",
     "exemptions",
     "workflows_disclosure",
+    "retention_rules",
     "number_cards",
     "workspaces",
 )

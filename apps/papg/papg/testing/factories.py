@@ -128,6 +128,16 @@ DEFAULTS: dict[str, Defaults] = {
         "framework": lambda: make("PAPG Maturity Criterion").framework,
     },
     "PAPG Priority": lambda: {"papg_group": name_of("PAPG Group"), "number": 1, "priority": "Crowded places"},
+    "PAPG Hold": lambda: {"papg_group": name_of("PAPG Group"), "reason": "Request 2026/0417"},
+    "PAPG Retention Rule": lambda: {
+        "title": unique("Rule"),
+        "record_class": "Minutes",
+        "trigger_event": "Agreed",
+        "period_years": 6,
+        "action": "Review",
+        "why": "Line 4 of the council's schedule",
+        "is_active": 1,
+    },
     "PAPG Duty Framework": lambda: {"title": unique("Duty")},
     "PAPG Workstream": lambda: {
         "framework": name_of("PAPG Duty Framework"),

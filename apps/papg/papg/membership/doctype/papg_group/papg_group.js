@@ -64,6 +64,7 @@ frappe.ui.form.on("PAPG Group", {
 			[__("Members"), "PAPG Member"],
 			[__("Actions"), "PAPG Action"],
 			[__("Priorities"), "PAPG Priority"],
+			[__("Holds"), "PAPG Hold"],
 			[__("Terms of reference"), "PAPG Terms of Reference"],
 		]) {
 			if (frappe.model.can_read(record)) {
