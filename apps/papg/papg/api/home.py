@@ -6,6 +6,7 @@ import frappe
 from frappe.utils import add_days, getdate, today
 
 from papg.membership.seats import seats_to_fill_in
+from papg.oversight.due import number_due
 from papg.permissions import scope
 from papg.rules.actions import UNFINISHED_STAGES
 
@@ -74,6 +75,20 @@ def seats_to_fill(filters: Any = None) -> dict[str, Any]:
     standing = scope.of()
     run = standing.groups.get("Secretary", set()) | standing.groups.get("Chair", set())
     return card("PAPG Group", seats_to_fill_in(run, getdate(today())), {})
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def due_for_disposal(filters: Any = None) -> dict[str, Any]:
+    """Records that have been kept long enough under the rules the council has switched on, and that nothing holds.
+
+    Args:
+        filters: Sent by the card; not used.
+
+    Returns:
+        `value`, the number, with the report it leads to; nought for who looks after no records.
+    """
+    value = number_due() if scope.of().everywhere else 0
+    return {"value": value, "fieldtype": "Int", "route": ["query-report", "PAPG Due for disposal"]}
 
 
 def in_groups(position: str) -> tuple[str, list[str]]:

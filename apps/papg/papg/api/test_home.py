@@ -7,7 +7,7 @@ from frappe.utils import add_days, today
 from papg.api import home
 from papg.testing import cast
 from papg.testing.acting import acting_as
-from papg.testing.factories import make_action, make_member
+from papg.testing.factories import make, make_action, make_member
 
 
 @pytest.fixture(autouse=True)
@@ -73,3 +73,22 @@ def test_a_card_leads_to_the_list_it_counts() -> None:
         answer = home.overdue()
     assert answer["route"] == ["List", "PAPG Action", "List"]
     assert frappe.get_list("PAPG Action", answer["route_options"]) == []
+
+
+@pytest.mark.parametrize(
+    ("user", "number"), [(cast.ADMINISTRATOR, 1), (cast.AUDITOR, 1), (cast.SECRETARY, 0), (cast.NEIGHBOUR, 0)]
+)
+def test_what_is_due_is_counted_for_who_looks_after_records_and_without_what_is_held(
+    user: str, number: int
+) -> None:
+    fields = {"record_class": "Activities", "trigger_event": "Activity held", "action": "Delete"}
+    make("PAPG Retention Rule", **fields)
+    for letter in ("A", "B"):
+        make("PAPG Activity", papg_group=cast.group(letter), held_on="2010-06-14")
+    make("PAPG Hold", papg_group=cast.group("B"))
+    assert value("due_for_disposal", user) == number
+
+
+def test_what_is_due_leads_to_the_report() -> None:
+    with acting_as(cast.ADMINISTRATOR):
+        assert home.due_for_disposal()["route"] == ["query-report", "PAPG Due for disposal"]
