@@ -4,9 +4,9 @@ import frappe
 from frappe import _
 
 from papg.meetings.wording import refuse_unless
-from papg.oversight import due, removal
+from papg.oversight import due, leavers, removal
 from papg.oversight.due import Line
-from papg.oversight.retention_classes import CLASSES, PAPERS
+from papg.oversight.retention_classes import ACCOUNTS, CLASSES, MEMBERS, PAPERS
 from papg.permissions import scope
 from papg.rules.retention import may_dispose
 
@@ -62,5 +62,9 @@ def work_off(record_class: str, name: str) -> None:
     """Do with one record what its class asks for."""
     if record_class == PAPERS:
         removal.remove_papers(name)
+    elif record_class == MEMBERS:
+        leavers.clean_member(name)
+    elif record_class == ACCOUNTS:
+        leavers.clean_account(name)
     else:
         removal.remove(CLASSES[record_class].record, name)
