@@ -4,11 +4,14 @@ import frappe
 from frappe import _
 
 from papg.meetings.wording import refuse_unless
-from papg.oversight import due, leavers, removal
+from papg.oversight import due, leavers, removal, trail
 from papg.oversight.due import Line
 from papg.oversight.retention_classes import ACCOUNTS, CLASSES, MEMBERS, PAPERS
+from papg.oversight.trail import Entry
 from papg.permissions import scope
+from papg.rules.due_dates import govuk_date
 from papg.rules.retention import may_dispose
+from papg.rules.trail import DISPOSED
 
 BEFORE = "papg_before_disposal"
 
@@ -49,22 +52,46 @@ def is_disposed_of(rule: frappe.model.document.Document, line: Line) -> bool:
     """Dispose of one record; where that fails leave everything about it as it was, and say so in the log."""
     frappe.db.savepoint(BEFORE)
     try:
-        work_off(rule.record_class, line.name)
+        name = work_off(rule.record_class, line.name)
     except Exception as problem:  # noqa: BLE001 whatever fails, the record stays whole and the others go on
         frappe.db.rollback(save_point=BEFORE)
         # What a failing statement says may quote the record, so only its kind is kept.
         frappe.log_error(f"Disposal of {line.name} failed", type(problem).__name__)
         return False
+    leave_entry(rule, line, name)
     return True
 
 
-def work_off(record_class: str, name: str) -> None:
-    """Do with one record what its class asks for."""
+def leave_entry(rule: frappe.model.document.Document, line: Line, name: str) -> None:
+    """Note in the trail what went, by which rule and why then; nothing of what it said."""
+    days = (_(rule.trigger_event), govuk_date(line.happened_on), govuk_date(line.due_on))
+    detail = _("{0}, by the rule “{1}”: {2} on {3}, due on {4}.").format(rule.record_class, rule.name, *days)
+    door, address = trail.here()
+    entry = Entry(
+        kind=DISPOSED,
+        user=frappe.session.user,
+        record_type=CLASSES[rule.record_class].record,
+        record_name=name,
+        papg_group=line.groups[0],
+        door=door,
+        address=address,
+        detail=detail,
+    )
+    trail.note(entry)
+
+
+def work_off(record_class: str, name: str) -> str:
+    """Do with one record what its class asks for.
+
+    Returns:
+        The name it is noted by: its own, or what an account is called from now on.
+    """
+    if record_class == ACCOUNTS:
+        return leavers.clean_account(name)
     if record_class == PAPERS:
         removal.remove_papers(name)
     elif record_class == MEMBERS:
         leavers.clean_member(name)
-    elif record_class == ACCOUNTS:
-        leavers.clean_account(name)
     else:
         removal.remove(CLASSES[record_class].record, name)
+    return name

@@ -14,6 +14,7 @@ from frappe.utils import today
 
 from papg.oversight import traces
 from papg.oversight.retention_classes import LEAVERS
+from papg.oversight.triggers import LOG, SEAL
 from papg.permissions import leaving, scope
 from papg.permissions.membership_roles import has_only_our_roles
 from papg.permissions.roles import BY_HAND
@@ -22,7 +23,7 @@ from papg.rules.retention import post_of
 MEMBER = "PAPG Member"
 PLAIN_TEXT = ("Data", "Small Text", "Text", "Long Text", "Select", "Phone")
 # Rows are only ever added to these; who did what there is kept by the trail's own rule.
-LEFT_ALONE = ("PAPG Access Log", "PAPG Trail Seal")
+LEFT_ALONE = (LOG, SEAL)
 # Tables of the framework that say what one person did, liked or got, by the columns that name the person.
 OF_PERSON = (
     *(("Activity Log", "user"), ("Access Log", "user"), ("View Log", "viewed_by"), ("Route History", "user")),

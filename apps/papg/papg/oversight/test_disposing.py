@@ -6,6 +6,7 @@ from frappe.model.document import Document
 
 from papg.oversight import dependence
 from papg.oversight.disposing import dispose
+from papg.rules.due_dates import govuk_date
 from papg.testing import cast
 from papg.testing.acting import acting_as
 from papg.testing.factories import make
@@ -28,6 +29,7 @@ def people(site: None) -> None:
 
 
 def work_off(rule: Document, user: str = cast.ADMINISTRATOR, shown: str | None = None) -> dict[str, object]:
+    frappe.db.before_commit.reset()
     frappe.db.after_commit.reset()  # what making the people left to do would store the test
     with acting_as(user):
         return dispose(rule.name, listed(rule).shown if shown is None else shown)
@@ -71,6 +73,28 @@ def test_nothing_of_disposed_minutes_is_left_anywhere_in_the_site() -> None:
     assert columns_holding(CANARY) == set()
     assert files_holding(CANARY) == []
     assert columns_holding(minutes.name) <= {"tabPAPG Access Log.record_name"}
+
+
+def entries(**filters: object) -> list[frappe._dict]:
+    """Rows of the trail about disposals, as they are once everything is stored."""
+    frappe.db.before_commit.run()
+    return frappe.get_all("PAPG Access Log", {"kind": "Disposed", **filters}, ["*"])
+
+
+def test_a_disposal_leaves_an_entry_that_says_what_went_and_nothing_of_what_it_said() -> None:
+    minutes, rule = old_minutes(CANARY), a_rule(title="Minutes, six years")
+    line = listed(rule).lines[0]
+    work_off(rule)
+    (entry,) = entries(record_name=minutes.name)
+    assert (entry.record_type, entry.papg_group, entry.user) == (
+        "PAPG Minutes",
+        cast.group("A"),
+        cast.ADMINISTRATOR,
+    )
+    days = f"Agreed on {govuk_date(line.happened_on)}, due on {govuk_date(line.due_on)}."
+    assert entry.detail == f"Minutes, by the rule “Minutes, six years”: {days}"
+    assert minutes.title not in str(entry)
+    assert columns_holding(CANARY) == set()
 
 
 def test_other_minutes_and_the_meeting_stay_as_they_were() -> None:
@@ -153,6 +177,7 @@ def test_one_that_fails_stays_whole_is_named_and_does_not_keep_the_others(
     monkeypatch.setattr(dependence, "empty_links", failing)
     assert work_off(rule) == {"disposed": 1, "failed": [stuck.name]}
     frappe.db.after_commit.run()
+    assert [entry.record_name for entry in entries()] == [free.name]
     assert not frappe.db.exists("PAPG Minutes", free.name)
     assert columns_holding(CANARY) == before
     assert len(files_holding(CANARY)) == 1
