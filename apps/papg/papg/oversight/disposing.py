@@ -2,11 +2,12 @@
 
 import frappe
 from frappe import _
+from frappe.utils import get_datetime
 
 from papg.meetings.wording import refuse_unless
-from papg.oversight import due, leavers, removal, trail
+from papg.oversight import disposal, due, leavers, removal, trail
 from papg.oversight.due import Line
-from papg.oversight.retention_classes import ACCOUNTS, CLASSES, MEMBERS, PAPERS
+from papg.oversight.retention_classes import ACCOUNTS, CLASSES, MEMBERS, PAPERS, TRAIL
 from papg.oversight.trail import Entry
 from papg.permissions import scope
 from papg.rules.due_dates import govuk_date
@@ -58,7 +59,8 @@ def is_disposed_of(rule: frappe.model.document.Document, line: Line) -> bool:
         # What a failing statement says may quote the record, so only its kind is kept.
         frappe.log_error(f"Disposal of {line.name} failed", type(problem).__name__)
         return False
-    leave_entry(rule, line, name)
+    if rule.record_class != TRAIL:  # which notes it itself
+        leave_entry(rule, line, name)
     return True
 
 
@@ -88,7 +90,9 @@ def work_off(record_class: str, name: str) -> str:
     """
     if record_class == ACCOUNTS:
         return leavers.clean_account(name)
-    if record_class == PAPERS:
+    if record_class == TRAIL:
+        disposal.dispose_before(get_datetime(name))
+    elif record_class == PAPERS:
         removal.remove_papers(name)
     elif record_class == MEMBERS:
         leavers.clean_member(name)

@@ -9,6 +9,7 @@ import frappe
 from frappe.utils import getdate, today
 
 from papg.oversight import dependence
+from papg.oversight.due_hours import due_hours
 from papg.oversight.retention_classes import ACCOUNTS, CLASSES, PAPERS, TRAIL, RecordClass, is_here
 from papg.permissions import policy, roles
 from papg.rules.retention import DELETE, Circumstances, due_on, fingerprint, held_back_by, latest_event
@@ -52,11 +53,22 @@ def active_rules() -> list[Any]:
 def of_rule(rule: Any) -> DueList:
     """What is due today under a rule, with what holds each record back; as many queries for few as for many."""
     day = getdate(today())
+    if rule.record_class == TRAIL:
+        hours = due_hours(rule, day)
+        lines = (Line(**hours),) if hours else ()
+    else:
+        lines = due_records(rule, day)
+    said = [(line.name, line.due_on, *line.held_back) for line in lines]
+    return DueList(rule, lines, fingerprint(f"{rule.name} {rule.modified}", said))
+
+
+def due_records(rule: Any, day: date) -> tuple[Line, ...]:
+    """A line for each record that is due."""
     chosen = CLASSES[rule.record_class]
-    rows = due_rows(rule, chosen, day) if is_here(rule.record_class) and rule.record_class != TRAIL else []
+    rows = due_rows(rule, chosen, day) if is_here(rule.record_class) else []
     held = reasons(rule, chosen, rows)
     readable = names_readable(chosen.record, [row.name for row in rows])
-    lines = tuple(
+    return tuple(
         Line(
             name=row.name,
             groups=tuple((row.papg_group or "").split(",")),
@@ -68,8 +80,6 @@ def of_rule(rule: Any) -> DueList:
         )
         for row in rows
     )
-    said = [(line.name, line.due_on, *line.held_back) for line in lines]
-    return DueList(rule, lines, fingerprint(f"{rule.name} {rule.modified}", said))
 
 
 def due_rows(rule: Any, chosen: RecordClass, day: date) -> list[Any]:

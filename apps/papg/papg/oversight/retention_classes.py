@@ -5,8 +5,10 @@ Each day is an expression over the record's row `t`, its group `g` and, for what
 
 from dataclasses import dataclass, field
 
+from papg.oversight.triggers import LOG
 from papg.permissions import rights
 from papg.rules.retention import DELETE, REMOVE_PERSONAL_DATA, REVIEW
+from papg.rules.trail import KEPT_YEARS
 
 DISSOLVED = {"Group dissolved": "g.dissolved_on"}
 OF_MEETING = "left join `tabPAPG Meeting` m on m.name = t.meeting"
@@ -45,6 +47,7 @@ class RecordClass:
         only: SQL of which records are meant.
         actions: What may be done with them.
         last_number: SQL that is true for a record whose number would be given again.
+        least_years: No rule may be shorter.
     """
 
     record: str
@@ -55,6 +58,7 @@ class RecordClass:
     only: str = "1=1"
     actions: tuple[str, ...] = (DELETE, REVIEW)
     last_number: str = "0"
+    least_years: int = 0
 
 
 CLASSES: dict[str, RecordClass] = {
@@ -125,7 +129,7 @@ CLASSES: dict[str, RecordClass] = {
         {"Released": "t.released_on"} | DISSOLVED,
         meeting="(select s.meeting from `tabPAPG Minutes` s where s.name = t.minutes)",
     ),
-    TRAIL: RecordClass("PAPG Access Log", {"Hour sealed": "t.at"}),
+    TRAIL: RecordClass(LOG, {"Hour sealed": "t.at"}, least_years=KEPT_YEARS),
     MEMBERS: RecordClass(
         "PAPG Member",
         {"Membership ended": "t.left_on"} | DISSOLVED,

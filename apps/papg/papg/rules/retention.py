@@ -29,6 +29,7 @@ class RuleFacts:
     why: str
     events_offered: Sequence[str]
     actions_offered: Sequence[str]
+    least_years: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,14 +110,16 @@ def check_rule(facts: RuleFacts) -> Verdict:
     """Say whether a rule of the schedule may be stored.
 
     Decides: the event and the action are ones its class of records has; the period is at least a month and at
-    most a hundred years; it says where it comes from. Follows the schedules councils publish (public example:
-    Wyre Forest District Council), which name class, event, period, action and the reason.
+    most a hundred years, and no shorter than the class allows; it says where it comes from. Follows the schedules
+    councils publish (public example: Wyre Forest District Council), which name class, event, period, action and
+    the reason.
     """
     length = facts.years * 12 + facts.months
     in_bounds = facts.years >= 0 and facts.months >= 0 and 1 <= length <= LONGEST_YEARS * 12
     wrong_event = _("“{0}” is no event of {1}. Choose one of: {2}.")
     wrong_action = _("“{0}” cannot be done with {1}. Choose one of: {2}.")
     wrong_period = _("{0} years and {1} months: give at least 1 month and at most {2} years.")
+    too_short = _("{0}: kept {1} years at least. Give a longer period.")
     no_reason = _("Say where the period comes from: the line of the council's schedule, or who decided it.")
     offered, possible = ", ".join(facts.events_offered), ", ".join(facts.actions_offered)
     subject = facts.record_class
@@ -127,6 +130,7 @@ def check_rule(facts: RuleFacts) -> Verdict:
         ),
         unless(facts.action in facts.actions_offered, wrong_action.format(facts.action, subject, possible)),
         unless(in_bounds, wrong_period.format(facts.years, facts.months, LONGEST_YEARS)),
+        unless(length >= facts.least_years * 12, too_short.format(subject, facts.least_years)),
         unless(bool((facts.why or "").strip()), no_reason),
     )
 

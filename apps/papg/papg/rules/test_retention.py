@@ -104,6 +104,10 @@ def test_a_period_from_a_month_to_a_hundred_years_is_taken(years: int, months: i
     assert retention.check_rule(facts(years=years, months=months)).refusals == ()
 
 
+def test_a_period_as_long_as_its_class_asks_for_is_taken() -> None:
+    assert retention.check_rule(facts(years=5, months=12, least_years=6)).refusals == ()
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
@@ -117,6 +121,10 @@ def test_a_period_from_a_month_to_a_hundred_years_is_taken(years: int, months: i
         (
             {"action": "Remove personal data"},
             "“Remove personal data” cannot be done with Minutes. Choose one of: Delete, Review.",
+        ),
+        (
+            {"years": 5, "months": 11, "least_years": 6},
+            "Minutes: kept 6 years at least. Give a longer period.",
         ),
         (
             {"why": " "},

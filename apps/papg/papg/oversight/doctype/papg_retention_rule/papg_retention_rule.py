@@ -22,6 +22,7 @@ class PAPGRetentionRule(Record):
             why=self.why,
             events_offered=tuple(chosen.events),
             actions_offered=chosen.actions,
+            least_years=chosen.least_years,
         )
         refuse_unless(check_rule(facts))
 
