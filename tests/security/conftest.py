@@ -5,13 +5,17 @@ from functools import cache
 
 import frappe
 import pytest
+from frappe.utils import today
 
 from papg.testing import cast
+from papg.testing.factories import make_meeting
 from provision.served import Served
 from tests.journeys.rest import give_key
 from tests.journeys.stories import committed
 from tests.security.ground import Plot, lay_out_folders, sow
+from tests.security.stage import Stage
 from tests.security.visitors import Visitor
+from tests.walk.ground import Site
 
 Visit = Callable[[str], Visitor]
 
@@ -76,3 +80,20 @@ def secretary(visit: Visit) -> Visitor:
 def partner(visit: Visit) -> Visitor:
     """A member of group A from outside the council."""
     return visit(cast.PARTNER)
+
+
+@pytest.fixture
+def stage(connection: None, server: Served) -> Iterator[Stage]:
+    """A site that is put back as it was."""
+    frappe.set_user("Administrator")
+    frappe.db.rollback()
+    cast.install()
+    frappe.db.commit()
+    site = Site()
+    try:
+        meeting = make_meeting(cast.group("A"), agenda_issued_on=today(), place="Committee Room 2")
+        frappe.db.commit()
+        yield Stage(server, meeting.name)
+    finally:
+        site.put_back()
+        frappe.set_user("Administrator")

@@ -2,6 +2,8 @@
 
 from frappe.core.doctype.user.user import User
 
+from papg.permissions import leaving
+
 
 class CouncilUser(User):
     """A user account. Who runs the system is decided by the council and never by the order of saving."""
@@ -28,3 +30,5 @@ class CouncilUser(User):
             super().on_update()
         finally:
             self.user_image = picture
+        if self.has_value_changed("enabled"):
+            leaving.announce(self.name)

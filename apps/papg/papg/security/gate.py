@@ -52,6 +52,7 @@ def judge(request: Request) -> None:
     sessions.refuse_chosen_session(frappe.form_dict)
     sessions.refuse_long_password(frappe.form_dict)
     sessions.refuse_bad_token(request)
+    sessions.refuse_disabled()
     sessions.refuse_other_origin(request, call)
     of_kinds = kinds.of(frappe.session.user)
     if call.kind == FILE:

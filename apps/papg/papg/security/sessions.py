@@ -71,6 +71,17 @@ def refuse_bad_token(request: Request) -> None:
         raise NotKnown(_("This key is not valid."))
 
 
+def refuse_disabled() -> None:
+    """An account that is switched off has no session, however it was switched off.
+
+    Raises:
+        NotKnown: The session is of such an account.
+    """
+    user = frappe.session.user
+    if user != "Guest" and not frappe.db.get_value("User", user, "enabled"):
+        raise NotKnown(_("This account is switched off."))
+
+
 def refuse_other_origin(request: Request, call: Call) -> None:
     """Requests that change something come from a page of ours and carry the token of the session.
 
