@@ -4,6 +4,7 @@ import frappe
 
 from papg.meetings import attendance, decisions, markings, planning, quorum, status
 from papg.meetings.fields import keep_stored, require
+from papg.permissions import leaving
 from papg.permissions.document import Record
 
 SET_BY_US = ("meeting_number", "is_quorate", "quorum_reason", "terms_of_reference")
@@ -34,6 +35,7 @@ class PAPGMeeting(Record):
 
     def on_update(self) -> None:
         decisions.follow_quorum(self)
+        leaving.announce_deputies(self)
 
     def on_trash(self) -> None:
         status.refuse_to_delete(self)

@@ -7,7 +7,7 @@ from frappe import _
 
 from papg.meetings import approval, markings, minutes, stages, text
 from papg.meetings.fields import keep_stored, require
-from papg.permissions import policy
+from papg.permissions import leaving, policy
 from papg.permissions.document import Record
 from papg.rules.minutes import DRAFT, WITH_CHAIR
 
@@ -58,6 +58,9 @@ class PAPGMinutes(Record):
 
     def before_submit(self) -> None:
         approval.agree(self)
+
+    def on_submit(self) -> None:
+        leaving.announce_end_of_deputies(self.meeting)
 
     def before_update_after_submit(self) -> None:
         self.refuse_for_good(_("changed"))
