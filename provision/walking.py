@@ -11,8 +11,8 @@ def walk(arguments: list[str]) -> int:
     """Set up the test site as it was made and walk; 1 if anybody got what is not theirs, or not what is.
 
     Args:
-        arguments: `--every-row` to try every door with every row, which takes long; part of a person's name to
-            send only them round.
+        arguments: `--every-row` to try every door with every row, which takes long; `--doors` to print every way
+            in with its class; part of a person's name to send only them round, which classes no doors.
     """
     return on_test_site("tests.walk", arguments)
 

@@ -10,7 +10,8 @@ from provision.paths import SITES
 from provision.say import line
 from provision.served import served_site
 from provision.services import running
-from tests.walk.walk import report, walk
+from tests.walk import verdicts
+from tests.walk.walk import is_clean, report, walk
 
 
 def main(arguments: list[str]) -> int:
@@ -25,9 +26,9 @@ def main(arguments: list[str]) -> int:
             ledger = walk(served, line, "--every-row" in arguments, only)
         finally:
             frappe.destroy()
-    for text in report(ledger):
+    for text in (*(verdicts.table(ledger) if "--doors" in arguments else ()), *report(ledger)):
         line(text)
-    return int(bool(ledger.leaking or ledger.wrongly_refused))
+    return int(not is_clean(ledger))
 
 
 if __name__ == "__main__":

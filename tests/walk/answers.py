@@ -18,16 +18,17 @@ OF_THE_SESSION = re.compile(r"[0-9a-f]{40,}")
 
 @dataclass
 class Answer:
-    """One answer."""
+    """One answer, with the way in it came by."""
 
     status: int
     headers: dict[str, str]
     content: bytes
+    door: str = ""
 
     @classmethod
-    def of(cls, response: requests.Response) -> "Answer":
+    def of(cls, response: requests.Response, door: str = "") -> "Answer":
         """The answer behind a response."""
-        return cls(response.status_code, dict(response.headers), response.content)
+        return cls(response.status_code, dict(response.headers), response.content, door)
 
     @property
     def is_ok(self) -> bool:

@@ -10,6 +10,12 @@ from tests.walk.visitors import Visitor
 MANY = 500
 GROUP = "PAPG Group"
 WORD = "Canary"
+UNFOLDED = {
+    "label": GROUP,
+    "parent": GROUP,
+    "is_root": 1,
+    "tree_method": "papg.membership.tree.get_tree_nodes",
+}
 
 
 def files(visitor: Visitor) -> Answer:
@@ -44,8 +50,16 @@ def tree(visitor: Visitor) -> Answer:
 
 
 def whole_tree(visitor: Visitor) -> Answer:
-    arguments = {"label": GROUP, "parent": "", "tree_method": "frappe.desk.treeview.get_children"}
-    return visitor.get("frappe.desk.treeview.get_all_nodes", doctype=GROUP, **arguments)
+    return visitor.call("frappe.desk.treeview.get_all_nodes", doctype=GROUP, **UNFOLDED)
+
+
+def whole_tree_of_the_framework(visitor: Visitor) -> Answer:
+    arguments = {**UNFOLDED, "tree_method": "frappe.desk.treeview.get_children"}
+    return visitor.call("frappe.desk.treeview.get_all_nodes", doctype=GROUP, **arguments)
+
+
+def own_tree(visitor: Visitor) -> Answer:
+    return visitor.call("papg.membership.tree.get_tree_nodes", doctype=GROUP, parent=GROUP, is_root=1)
 
 
 def action_plan(visitor: Visitor) -> Answer:
@@ -64,6 +78,34 @@ def progress_of(letter: str) -> Callable[[Visitor], Answer]:
 
 def withheld(visitor: Visitor) -> Answer:
     return visitor.get("frappe.desk.query_report.run", report_name="PAPG Withheld", filters={})
+def report_as_a_file(name: str, filters: dict[str, str]) -> Callable[[Visitor], Answer]:
+    """A report taken home."""
+
+    def ask(visitor: Visitor) -> Answer:
+        how = {"report_name": name, "filters": filters, "file_format_type": "CSV"}
+        return visitor.call("frappe.desk.query_report.export_query", visible_idx=list(range(MANY)), **how)
+
+    return ask
+
+
+def small_list(visitor: Visitor) -> Answer:
+    return visitor.get("frappe.desk.reportview.get_list", doctype="PAPG Meeting", fields=["*"], limit=MANY)
+
+
+def notes(visitor: Visitor) -> Answer:
+    return visitor.call(
+        "frappe.desk.doctype.notification_log.notification_log.get_notification_logs", limit=50
+    )
+
+
+def letters_waiting(visitor: Visitor) -> Answer:
+    return visitor.rest("GET", "Email Queue", params={"fields": '["*"]', "limit_page_length": MANY})
+
+
+def prepared_reports(visitor: Visitor) -> Answer:
+    return visitor.call(
+        "frappe.desk.reportview.get", doctype="Prepared Report", fields=["name", "report_name"]
+    )
 
 
 def tagged(visitor: Visitor) -> Answer:
@@ -99,6 +141,13 @@ AROUND: tuple[tuple[str, Callable[[Visitor], Answer]], ...] = (
     ("search of the website", web_search),
     ("tree", tree),
     ("whole tree", whole_tree),
+    ("whole tree of the framework", whole_tree_of_the_framework),
+    ("tree of ours", own_tree),
+    ("small list", small_list),
+    ("notes to oneself", notes),
+    ("letters waiting", letters_waiting),
+    ("prepared reports", prepared_reports),
+    ("action plan as a file", report_as_a_file("PAPG Action Plan", {})),
     ("action plan", action_plan),
     ("progress on a duty, A", progress_of("A")),
     ("progress on a duty, B", progress_of("B")),

@@ -18,6 +18,10 @@ PRINTS = {
     "PAPG Report": "report",
 }
 
+# What an answer gives: the words of the record, the name of another readable one, or that there is something to do.
+WORDS, NAMES, SAYS_YES = "words", "names", "says yes"
+WITH_WORKFLOW = ("PAPG Minutes", "PAPG Terms of Reference", "PAPG Maturity Assessment", "PAPG Report")
+
 Ask = Callable[[Visitor, Row, str], Answer]
 
 
@@ -28,10 +32,11 @@ class Door:
     Attributes:
         name: For the report.
         ask: Asks as a visitor for a row by a name, which may be that of another or of none.
-        is_every_row: Asked for every row; other doors only for some of each kind.
+        is_every_row: Asked for every row; other doors only for some of those out of reach.
         is_own: One of the doors through which somebody reads what they may read.
         records: Record types it knows; every one if empty.
-        is_paper: It makes a paper of the record.
+        is_paper: It makes a paper of the record, which takes long: it is asked for few.
+        gives: What an answer gives of a record the reader may read.
     """
 
     name: str
@@ -40,6 +45,7 @@ class Door:
     is_own: bool = False
     records: tuple[str, ...] = ()
     is_paper: bool = False
+    gives: str = WORDS
 
 
 def by_method(method: str, name: str = "name", verb: str = "GET") -> Ask:
@@ -97,6 +103,28 @@ def print_dialog_by_name(visitor: Visitor, row: Row, name: str) -> Answer:
     return visitor.call("frappe.www.printview.get_html_and_style", doc=row.record, name=name)
 
 
+def next_record(visitor: Visitor, row: Row, name: str) -> Answer:
+    """The arrow of a form to the next record of its kind."""
+    order = {"sort_field": "modified", "sort_order": "desc", "prev": 0, "filters": {}}
+    return visitor.call("frappe.desk.form.utils.get_next", doctype=row.record, value=name, **order)
+
+
+def transitions(visitor: Visitor, row: Row, name: str) -> Answer:
+    """Steps of the workflow, for the record as its form holds it."""
+    doc = {"doctype": row.record, "name": name}
+    return visitor.call("frappe.model.workflow.get_transitions", doc=doc)
+
+
+def follow(visitor: Visitor, row: Row, name: str) -> Answer:
+    """The live server's question about an open record."""
+    return visitor.get("frappe.realtime.can_subscribe_doc", doctype=row.record, docname=name)
+
+
+def print_settings(visitor: Visitor, row: Row, name: str) -> Answer:
+    method = "frappe.printing.page.print.print.get_print_settings_to_show"
+    return visitor.call(method, doctype=row.record, docname=name)
+
+
 def own_method(visitor: Visitor, row: Row, name: str) -> Answer:
     """A method of the record itself."""
     return visitor.call("run_doc_method", dt=row.record, dn=name, method="get_signature")
@@ -116,6 +144,10 @@ READING = (
     Door("preview", by_method("frappe.desk.link_preview.get_preview_data", "docname")),
     Door("linked_with", by_method("frappe.desk.form.linked_with.get", "docname")),
     Door("run_doc_method", own_method),
+    Door("next record", next_record, gives=NAMES),
+    Door("steps of a workflow", transitions, records=WITH_WORKFLOW, gives=SAYS_YES),
+    Door("following a record", follow, gives=SAYS_YES),
+    Door("settings of a print", print_settings, is_paper=True, gives=SAYS_YES),
     Door("print page", print_page, is_paper=True),
     Door("print dialog", print_dialog, is_paper=True),
     Door("print dialog by name", print_dialog_by_name, is_paper=True),

@@ -34,6 +34,7 @@ class WriteDoor:
         ask: Tries as a visitor, on a row, under a name, with values.
         is_every_row: Tried on every row; other doors only on some of each kind.
         is_own: One of the doors through which somebody does what they may do.
+        stores: Table in which what was done is found; that of the record if empty.
         fits: Rows it makes sense for.
     """
 
@@ -42,6 +43,7 @@ class WriteDoor:
     ask: Attempt
     is_every_row: bool = False
     is_own: bool = False
+    stores: str = ""
     fits: Callable[[Row], bool] = lambda row: True
 
 
@@ -181,6 +183,11 @@ def is_submitted(row: Row) -> bool:
     return bool(row.values.get("docstatus"))
 
 
+def can_hold_files(row: Row) -> bool:
+    """Lists of the council are not what files are attached to."""
+    return not is_council_wide(row.record) and not is_submitted(row)
+
+
 def is_scoped_name(row: Row) -> bool:
     """The name of a list's entry is its text, which who writes the entry may change."""
     return not is_council_wide(row.record)
@@ -206,10 +213,10 @@ WRITING = (
     WriteDoor("share", NOBODY, share),
     WriteDoor("assign", "read", assign),
     WriteDoor("tag", NOBODY, tag),
-    WriteDoor("comment", "read", comment),
+    WriteDoor("comment", "read", comment, is_own=True, stores="Comment"),
     WriteDoor("like", "read", like),
     WriteDoor("follow", NOBODY, follow),
-    WriteDoor("attach", "write", attach),
+    WriteDoor("attach", "write", attach, is_own=True, stores="File", fits=can_hold_files),
     WriteDoor("client.rename_doc", NOBODY, rename, fits=is_scoped_name),
     WriteDoor("new title and name", NOBODY, retitle, fits=is_scoped_name),
     WriteDoor("rename as a method", NOBODY, rename_by_method, fits=is_scoped_name),

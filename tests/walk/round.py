@@ -3,7 +3,9 @@
 import zlib
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from papg.security import kinds
 from tests.walk import table
 from tests.walk.answers import Answer
 from tests.walk.ground import Ground
@@ -11,6 +13,10 @@ from tests.walk.ledger import Ledger
 from tests.walk.people import Person
 from tests.walk.rows import Field, Row
 from tests.walk.visitors import Visitor
+
+if TYPE_CHECKING:
+    from tests.walk.steps_live import Live
+    from tests.walk.ways_in import WayIn
 
 NOBODYS_NAME = "fedcba9876"
 TURNS = 5
@@ -42,12 +48,27 @@ class Round:
         self.ground = ground
         self.number = number
         self.is_thorough = is_thorough
+        self.was_at: set[str] = set()
         self.closed: dict[str, set[str]] = {}
         self.nothing: dict[tuple[str, str], tuple[int, str]] = {}
+        self.ways: dict[str, WayIn] = {}
+        self.live: Live | None = None
 
     def may(self, row: Row, right: str) -> bool:
-        """Does the table give this person a right on a row?"""
+        """Does the table give this person a right on a row? What is for one account only, it alone may read."""
+        if row.only_for:
+            return right == "read" and row.only_for == self.person.user
         return table.may(self.person, row, right)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Kinds of user the person is of, whose lists of ways in hold."""
+        return kinds.of(self.person.user or "Guest")
+
+    def note_tried(self) -> None:
+        """Write down which ways in the person came."""
+        for door in self.visitor.asked:
+            self.ledger.tried[door] |= self.kinds
 
     @cached_property
     def permitted(self) -> frozenset[str]:
@@ -99,10 +120,27 @@ class Round:
         if answer.is_closed:
             self.closed.setdefault(door, set()).add(record)
 
-    def is_turn(self, door: str, record: str) -> bool:
-        """Is it this person's turn to try a door on a record type? Each pair is tried by every fifth person."""
+    def allow(self, row: Row, right: str, door: str, answer: Answer | None = None) -> None:
+        """The person got what the table grants, by way of this answer."""
+        self.ledger.allow(self.person, row, right, door, answer)
+
+    def refuse(self, row: Row | str, right: str, door: str, answer: Answer | None = None) -> None:
+        """The person did not get what the table does not grant."""
+        self.ledger.refuse(self.person, row, right, door, answer)
+
+    def close(self, right: str, door: str) -> None:
+        """The door does not exist for the person."""
+        self.ledger.close(self.person, right, door)
+
+    def is_turn(self, door: str, record: str, turns: int = TURNS) -> bool:
+        """Is it this person's turn to try a door on a record type?
+
+        Each pair is tried by every fifth person, and each door at least once by everybody.
+        """
+        is_first = door not in self.was_at
+        self.was_at.add(door)
         turn = zlib.crc32(f"{door} {record}".encode()) + self.number
-        return self.is_thorough or turn % TURNS == 0
+        return self.is_thorough or is_first or turn % turns == 0
 
     def some(self, rows: list[Row], door: str) -> list[Row]:
         """Some of these rows: one of the person's own groups and one of another, others at each door."""

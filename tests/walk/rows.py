@@ -39,6 +39,8 @@ class Row:
         is_aside: Looked for in answers, but not asked for by name.
         page: Page of partners that shows the row.
         values: A whole record for doors that take one.
+        only_for: The one account it is for, whatever the table says.
+        hung: Words that hang on the record from outside, such as comments.
     """
 
     record: str
@@ -55,6 +57,8 @@ class Row:
     page: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     files: tuple[StoredFile, ...] = ()
+    only_for: str = ""
+    hung: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     contents: frozenset[str] = frozenset()
 

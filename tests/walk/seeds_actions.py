@@ -1,5 +1,7 @@
 """Actions and priorities: open ones, one's own, and those that come from restricted items."""
 
+from frappe.utils import add_days, today
+
 from papg.testing import cast
 from papg.testing.factories import make
 from papg.testing.meetings import acting_as
@@ -33,6 +35,7 @@ def sow_action(field: Field, letter: str, label: str, owner: str, **fields: str)
     """An open action."""
     with acting_as(SECRETARIES[letter]):
         doc = make("PAPG Action", papg_group=group_name(letter), **fields, **texts(field, letter, label))
+    doc.db_set("due_on", add_days(today(), -1))
     note(field, doc.name, letter, label, frozenset({"open"}), {"open and own": frozenset({owner})})
 
 

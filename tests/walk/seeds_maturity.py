@@ -72,7 +72,12 @@ def sow_assessment(field: Field, letter: str, stage: str, framework: str) -> Non
     words = field.writer(ASSESSMENT, label, letter)
     doc = begun(letter, framework, period=words("period"))
     doc.scores[0].update(
-        {"rationale": words("rationale"), "evidence": words("evidence"), "current_level": "1"}
+        {
+            "rationale": words("rationale"),
+            "evidence": words("evidence"),
+            "current_level": "1",
+            "target_level": "2",
+        }
     )
     with acting_as(SECRETARIES[letter]):
         doc.save()

@@ -4,7 +4,7 @@ import frappe
 from frappe.model.document import Document
 
 from papg.testing import cast, terms
-from papg.testing.factories import JOINED_ON, listed_name, make
+from papg.testing.factories import JOINED_ON, listed_name, make, make_user
 from papg.testing.meetings import acting_as
 from tests.walk.people import GROUP_D
 from tests.walk.rows import Field
@@ -23,6 +23,7 @@ def sow(field: Field) -> None:
     for letter in ("A", "B"):
         sow_group(field, letter)
         sow_member(field, letter)
+        sow_observer(field, letter)
         sow_terms(field, letter, "in force", "2026-01-05", is_board_audience=1)
         sow_terms(field, letter, "draft", "2027-01-04")
         sow_terms(field, letter, "with members", "2027-02-01")
@@ -87,6 +88,26 @@ def sow_member(field: Field, letter: str) -> None:
     field.add("PAPG Member", doc.name, label, letter, change={"contribution": words("a change")})
     new = make("PAPG Member", insert=False, **values)
     field.add_new("PAPG Member", "new", letter, new.as_dict(no_nulls=True))
+
+
+def sow_observer(field: Field, letter: str) -> None:
+    """A member with an account nobody of the walk comes with."""
+    label = "an observer with an account"
+    words = field.writer("PAPG Member", label, letter)
+    user = f"observer.{letter.lower()}@harbour.example"
+    make_user(user, f"Observer of {letter}")
+    with acting_as(SECRETARIES[letter]):
+        doc = make(
+            "PAPG Member",
+            papg_group=group_name(letter),
+            full_name=words("full_name"),
+            organisation=ORGANISATIONS[letter],
+            position="Observer",
+            joined_on=JOINED_ON,
+            email=user,
+        )
+    doc.db_set("user", user)
+    field.add("PAPG Member", doc.name, label, letter, change={"contribution": words("a change")})
 
 
 def sow_terms(field: Field, letter: str, label: str, in_force_from: str, is_board_audience: int = 0) -> None:

@@ -65,6 +65,8 @@ def sow_report(field: Field, letter: str, label: str, body: str, stage: str = "D
     """A report at a stage: brought there through the workflow where the group has a chair."""
     words = field.writer(REPORT, label, letter)
     sections = [{"number": "1", "heading": words("heading"), "body": f"<p>{words('section')}</p>"}]
+    if stage == "Draft":
+        sections.append({"number": "2", "heading": "Meetings", "source": "Meetings and attendance"})
     with acting_as(SECRETARIES[letter]):
         doc = make(
             REPORT,

@@ -15,6 +15,7 @@ from tests.walk import (
     seeds_actions,
     seeds_disclosure,
     seeds_duties,
+    seeds_hung,
     seeds_learning,
     seeds_lists,
     seeds_maturity,
@@ -64,6 +65,7 @@ def sow() -> Field:
         scope.forget()
         for seed in SEEDS:
             seed(field)
+        seeds_hung.sow(field)
         add_the_rest(field)
     if missing := table.unsown(field.rows):
         raise Unsown("; ".join(missing))
@@ -113,7 +115,7 @@ def read_back(field: Field) -> None:
         found = {mark for text in texts for mark in MARK.findall(text)}
         found |= {name for text in texts for name in NAME.findall(text) if name in names}
         rows = {child.name for child in doc.get_all_children()}
-        files = {part for file in row.files for part in (file.name, file.mark)}
+        files = {part for file in row.files for part in (file.name, file.mark)} | row.hung
         row.own = frozenset(
             {mark for mark in found if mark in field.marks and is_of(field, mark, row)} | files
         )

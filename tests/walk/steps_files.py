@@ -1,14 +1,18 @@
 """Files: by their address, by their name, in an archive, and claimed as one's own."""
 
+import json
 from collections.abc import Callable
+
+import frappe
 
 from tests.walk.answers import Answer
 from tests.walk.round import Round
 from tests.walk.rows import Row, StoredFile
-from tests.walk.steps_write import report_changes
+from tests.walk.steps_write import report_changes, turned_away
 from tests.walk.visitors import Visitor
 
 READ = "read"
+OFF = "take a file off"
 NO_FILE = StoredFile("fedcba9876", "/private/files/fedcba9876fedcba9876fedcba987654.txt", "")
 
 AskFile = Callable[[Visitor, StoredFile], Answer]
@@ -87,6 +91,9 @@ def files(tour: Round) -> None:
     for door, ask in TAKING:
         for row in tour.some(others, door):
             take_file(tour, door, ask, row)
+    for row in tour.some(others, OFF):
+        take_file(tour, OFF, take_off, row)
+    take_off_own(tour, [row for row in mine if tour.may(row, "write")][:2])
 
 
 def read_file(tour: Round, door: str, ask: AskFile, row: Row) -> None:
@@ -100,17 +107,17 @@ def read_file(tour: Round, door: str, ask: AskFile, row: Row) -> None:
     elif tour.compare_with_nothing(
         row, READ, door, as_if_unnamed(answer, file), lambda r, name: nothing(tour, ask)
     ):
-        tour.ledger.refuse()
+        turned_away(tour, row, READ, door, answer)
 
 
 def judge_own(tour: Round, door: str, row: Row, answer: Answer) -> None:
     """A file of a row the person may read comes by its address."""
     if row.files[0].mark in answer.found:
-        tour.ledger.allow(tour.person, row, "file")
+        tour.allow(row, "file", door, answer)
     elif door == "file by address":
         tour.ledger.withhold(tour.person, row, "file", door, answer)
     else:
-        tour.ledger.refuse()
+        turned_away(tour, row, READ, door, answer)
 
 
 def nothing(tour: Round, ask: AskFile) -> Answer:
@@ -123,7 +130,7 @@ def as_if_unnamed(answer: Answer, file: StoredFile) -> Answer:
     content = answer.content
     for part in (file.url, file.name):
         content = content.replace(part.encode(), b"")
-    return Answer(answer.status, answer.headers, content)
+    return Answer(answer.status, answer.headers, content, answer.door)
 
 
 def take_file(tour: Round, door: str, ask: AskFile, row: Row) -> None:
@@ -132,4 +139,41 @@ def take_file(tour: Round, door: str, ask: AskFile, row: Row) -> None:
     answer = ask(tour.visitor, file)
     is_safe = not report_changes(tour, row, "write", door, answer)
     if is_safe and tour.check_leaks(row, "write", door, answer, file.name):
-        tour.ledger.refuse()
+        turned_away(tour, row, "write", door, answer)
+
+
+def take_off(visitor: Visitor, file: StoredFile) -> Answer:
+    """The cross beside an attachment."""
+    return visitor.call("frappe.desk.form.utils.remove_attach", fid=file.name)
+
+
+def take_off_own(tour: Round, rows: list[Row]) -> None:
+    """Take an attachment off, where one may write the record; what was on the disk stays for the next."""
+    for row in rows:
+        if not tour.is_closed(OFF, row.record):
+            take_off_one(tour, row)
+
+
+def take_off_one(tour: Round, row: Row) -> None:
+    """A file nothing else hangs on: one that was attached for the purpose."""
+    place = {"doctype": row.record, "docname": row.name, "is_private": 1}
+    files = {"file": ("to go.txt", f"To go {row.name}".encode(), "text/plain")}
+    sent = tour.visitor.ask("POST", "/api/method/upload_file", files=files, data=place)
+    name = json.loads(sent.text).get("message", {}) if sent.is_ok else {}
+    if not name:
+        return
+    before = file_names()
+    answer = take_off(tour.visitor, StoredFile(name["name"], name["file_url"], ""))
+    tour.note_closed(OFF, row.record, answer)
+    gone = name["name"] in before - file_names()
+    tour.ground.put_back(tour.ground.changed())
+    if gone:
+        tour.allow(row, "write", OFF, answer)
+    else:
+        turned_away(tour, row, "write", OFF, answer)
+
+
+def file_names() -> set[str]:
+    """Names of all stored files."""
+    frappe.db.commit()
+    return set(frappe.get_all("File", pluck="name"))

@@ -1,6 +1,7 @@
 """The pages of partners: what they show, and the one form on them."""
 
 from tests.walk.answers import Answer
+from tests.walk.ledger import REFUSED
 from tests.walk.people import PAGES, PROBE
 from tests.walk.round import Round
 from tests.walk.rows import Row
@@ -40,14 +41,19 @@ def leave_out_what_has_no_page(tour: Round) -> None:
     if tour.person.way == PAGES:
         without = [key for key in tour.ledger.withheld if not key[1].startswith(ON_PAGES) or key[2] == LIST]
         for key in without:
-            tour.ledger.refuse(len(tour.ledger.withheld.pop(key)))
+            for found in tour.ledger.withheld.pop(key):
+                tour.ledger.note(tour.ledger.closed_cell(found), REFUSED)
 
 
 def list_page(tour: Round, path: str) -> None:
     """A page that lists something."""
     answer = tour.visitor.ask("GET", path)
     if is_safe(tour, "", path, answer):
-        tour.ledger.refuse()
+        shown = [row for row in tour.field.rows if tour.may(row, READ) and answer.found & row.own]
+        for row in shown:
+            tour.allow(row, LIST, path, answer)
+        if not shown:
+            tour.refuse("what it lists", LIST, path, answer)
 
 
 def group_page(tour: Round, row: Row) -> None:
@@ -57,7 +63,7 @@ def group_page(tour: Round, row: Row) -> None:
         return
     if not is_own_group(tour, row):
         compare(tour, row, f"/partner/group/{row.name}", answer)
-    tour.ledger.refuse()
+    tour.refuse(row, READ, "page of a group", answer)
 
 
 def row_page(tour: Round, row: Row) -> None:
@@ -69,9 +75,9 @@ def row_page(tour: Round, row: Row) -> None:
     if not tour.may(row, READ):
         if name == row.name:
             compare(tour, row, row.page, answer)
-        tour.ledger.refuse()
+        tour.refuse(row, READ, PAGE, answer)
     elif answer.found & row.own:
-        tour.ledger.allow(tour.person, row, READ)
+        tour.allow(row, READ, PAGE, answer)
     else:
         tour.ledger.withhold(tour.person, row, READ, PAGE, answer)
 
@@ -119,7 +125,7 @@ def report_progress(tour: Round, row: Row) -> None:
     if is_safe(tour, row, "form of partners", answer, row.name) and tour.compare_with_nothing(
         row, WRITE, "form of partners", answer, lambda _row, name: send_form(tour.visitor, name)
     ):
-        tour.ledger.refuse()
+        tour.refuse(row, WRITE, "form of partners", answer)
 
 
 def send_form(visitor: Visitor, name: str) -> Answer:

@@ -46,11 +46,11 @@ def take_row(tour: Round, door: str, foreign: Row, answer: Answer) -> None:
     if stored != (foreign.name, item["title"]):
         tour.ledger.leak(tour.person, foreign, "write", f"row taken by {door}", answer, f"is now {stored}")
     elif tour.check_leaks(foreign, "write", f"row taken by {door}", answer, *foreign.contents):
-        tour.ledger.refuse()
+        tour.refuse(foreign, "write", f"row taken by {door}", answer)
     tour.ground.put_back(tour.ground.changed())
 
 
 def take_file(tour: Round, door: str, foreign: Row, answer: Answer) -> None:
     """A file out of reach is not to be had by naming its address."""
     if not report_changes(tour, foreign, "read", f"file taken by {door}", answer):
-        tour.ledger.refuse()
+        tour.refuse(foreign, "read", f"file taken by {door}", answer)

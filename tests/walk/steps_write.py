@@ -44,7 +44,7 @@ def to_attempt(tour: Round, door: WriteDoor, record: str, others: list[Row]) -> 
 def attempt(tour: Round, door: WriteDoor, row: Row) -> None:
     """Try what the table does not grant: nothing may change, and nothing may be told."""
     if tour.is_closed(door.name, row.record):
-        tour.ledger.refuse()
+        tour.close(door.right, door.name)
         return
     stranger = bare(row)
     values = row.attempt or row.change
@@ -57,7 +57,15 @@ def attempt(tour: Round, door: WriteDoor, row: Row) -> None:
     is_safe = not report_changes(tour, row, door.right, door.name, answer)
     is_safe &= tour.check_leaks(row, door.right, door.name, answer, row.name)
     if is_safe and tour.compare_with_nothing(row, door.right, door.name, answer, ask):
-        tour.ledger.refuse()
+        turned_away(tour, row, door.right, door.name, answer)
+
+
+def turned_away(tour: Round, row: Row | str, right: str, door: str, answer: Answer) -> None:
+    """Note a refusal: of the row, or of the whole door."""
+    if answer.is_closed:
+        tour.close(right, door)
+    else:
+        tour.refuse(row, right, door, answer)
 
 
 def report_changes(tour: Round, row: Row, right: str, door: str, answer: Answer) -> bool:
@@ -76,31 +84,33 @@ def is_left_out(row: Row, right: str) -> bool:
 
 
 def still_to_do(tour: Round, door: WriteDoor, mine: list[Row]) -> list[Row]:
-    """Rows no door has given yet, and else one more for this door."""
+    """Rows no door has given yet, and else one more for this door; what is hung on a record, on one of each kind."""
     left = [row for row in mine if (tour.person.label, str(row), door.right) not in tour.ledger.given]
-    is_more = mine and tour.is_turn(door.name, mine[0].record)
-    return left or ([tour.one_of(mine, door.name)] if is_more else [])
+    one_more = [tour.one_of(mine, door.name)] if mine else []
+    return one_more if door.stores or not left else left
 
 
 def carry_out(tour: Round, door: WriteDoor, row: Row) -> None:
     """Do what the table grants, see that it is stored, and undo it."""
     if tour.is_closed(door.name, row.record):
-        tour.ledger.refuse()
+        tour.close(door.right, door.name)
         return
     answer = door.ask(tour.visitor, row, row.name, row.change)
     tour.note_closed(door.name, row.record, answer)
-    judge_done(tour, row, door.right, door.name, answer)
+    judge_done(tour, row, door.right, door.name, answer, door.stores)
 
 
-def judge_done(tour: Round, row: Row, right: str, door: str, answer: Answer) -> None:
+def judge_done(tour: Round, row: Row, right: str, door: str, answer: Answer, stores: str = "") -> None:
     """Was it stored?"""
     changed = tour.ground.changed()
     is_safe = tour.check_leaks(row, right, door, answer, row.name)
     tour.ground.put_back(changed)
     if not is_safe:
         return
-    if f"tab{row.record}" in changed:
-        tour.ledger.allow(tour.person, row, right)
+    if f"tab{stores or row.record}" in changed:
+        tour.allow(row, right, door, answer)
+    elif stores:
+        turned_away(tour, row, right, door, answer)
     else:
         tour.ledger.withhold(tour.person, row, right, door, answer)
 
@@ -109,21 +119,21 @@ def create(tour: Round) -> None:
     """Make records, in one's own groups and in others'."""
     for door, ask in CREATING:
         for row in tour.field.new:
-            if door == OF_THE_DESK or tour.person.way == KEY or tour.is_turn(door, str(row)):
+            if door == OF_THE_DESK or tour.person.way == KEY or tour.is_turn(door, str(row), 2):
                 create_one(tour, door, ask, row)
 
 
 def create_one(tour: Round, door: str, ask: Callable[..., Answer], row: Row) -> None:
     """Make one record."""
     if tour.is_closed(door, row.record):
-        tour.ledger.refuse()
+        tour.close(CREATE, door)
         return
     if not tour.may(row, CREATE):
         answer = ask(tour.visitor, row)
         tour.note_closed(door, row.record, answer)
         is_safe = not report_changes(tour, row, CREATE, door, answer)
         if is_safe and tour.check_leaks(row, CREATE, door, answer, *links_of(row)):
-            tour.ledger.refuse()
+            turned_away(tour, row, CREATE, door, answer)
     elif is_to_do(tour, door, row):
         answer = ask(tour.visitor, row)
         tour.note_closed(door, row.record, answer)
@@ -133,7 +143,7 @@ def create_one(tour: Round, door: str, ask: Callable[..., Answer], row: Row) -> 
 def is_to_do(tour: Round, door: str, row: Row) -> bool:
     """Was it not made at another door yet, or is it this door's turn to make one?"""
     given = (tour.person.label, str(row), CREATE) in tour.ledger.given
-    return tour.is_thorough or not given or tour.one_of(tour.field.new, door) is row
+    return tour.is_thorough or not given or tour.is_turn(door, row.record, 2)
 
 
 def links_of(row: Row) -> list[str]:

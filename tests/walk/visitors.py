@@ -11,6 +11,8 @@ from tests.walk.answers import Answer
 from tests.walk.people import GUEST, KEY, PROBE, Person
 
 SECONDS = 120
+# Paths that stand for all beneath them.
+TREES = ("app", "partner", "backups", "files")
 
 
 class Visitor:
@@ -19,6 +21,7 @@ class Visitor:
     def __init__(self, url: str, person: Person) -> None:
         self.url = url
         self.person = person
+        self.asked: set[str] = set()
         self.session = requests.Session()
         self.token = ""
         if person.way in (KEY, PROBE):
@@ -49,11 +52,32 @@ class Visitor:
 
     def ask(self, verb: str, path: str, **how: Any) -> Answer:
         """Any request."""
+        door = way_in(verb, path, how.get("data"))
         headers = {} if verb == "GET" else {"X-Frappe-CSRF-Token": self.token}
+        if not door.startswith("/"):
+            headers["Accept"] = "application/json"
         response = self.session.request(
             verb, f"{self.url}{path}", headers=headers, timeout=SECONDS, allow_redirects=False, **how
         )
-        return Answer.of(response)
+        self.asked.add(door)
+        return Answer.of(response, door)
+
+
+def way_in(verb: str, path: str, form: Any = None) -> str:
+    """The way in a request takes, as the lists of ways in call it."""
+    if isinstance(form, dict) and "cmd" in form:
+        return form["cmd"]
+    parts = path.removeprefix("/").split("/")
+    if parts[0] == "api" and parts[1] == "v1":
+        parts = ["api", *parts[2:]]
+    if parts[:2] == ["api", "method"]:
+        return parts[2]
+    if parts[:2] == ["api", "resource"]:
+        return f"{verb} /api/resource/*{'/*' if len(parts) > 3 else ''}"
+    if parts[:2] == ["private", "files"]:
+        return "/private/files/*"
+    tree = f"/{parts[0]}/**"
+    return tree if len(parts) > 1 and parts[0] in TREES else path
 
 
 def encoded(value: Any) -> Any:

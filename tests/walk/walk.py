@@ -6,7 +6,24 @@ from collections.abc import Callable
 import frappe
 
 from provision.served import Served
-from tests.walk import ground, people, sowing, steps_files, steps_pages, steps_read, steps_theft, steps_write
+from tests.walk import (
+    ground,
+    letters,
+    people,
+    sowing,
+    steps_closed,
+    steps_files,
+    steps_hung,
+    steps_live,
+    steps_own,
+    steps_pages,
+    steps_plain,
+    steps_read,
+    steps_theft,
+    steps_write,
+    verdicts,
+    ways_in,
+)
 from tests.walk.ledger import Ledger
 from tests.walk.people import Person
 from tests.walk.round import Round
@@ -22,6 +39,11 @@ STEPS: tuple[Callable[[Round], None], ...] = (
     steps_write.write,
     steps_write.create,
     steps_theft.steal,
+    steps_own.call_own,
+    steps_hung.hung,
+    steps_live.listen,
+    steps_closed.knock,
+    steps_plain.use,
 )
 
 
@@ -44,8 +66,15 @@ def walk(served: Served, say: Callable[[str], None], is_thorough: bool = False, 
         everybody = [person for person in people.everybody() if only in person.label]
         visitors = [Visitor(served.url, person) for person in everybody]
         kept = ground.of_records()
-        for number, visitor in enumerate(visitors):
-            go_round(Round(visitor, field, ledger, kept, number, is_thorough), say)
+        ways = ways_in.every()
+        with steps_live.at(served) as live:
+            tours = [Round(one, field, ledger, kept, n, is_thorough) for n, one in enumerate(visitors)]
+            for tour in tours:
+                tour.ways, tour.live = ways, live
+                go_round(tour, say)
+        letters.search(tours)
+        if not only:
+            verdicts.judge(ledger, ways)
     finally:
         site.put_back()
     return ledger
@@ -56,6 +85,7 @@ def go_round(tour: Round, say: Callable[[str], None]) -> None:
     started, before = time.monotonic(), tour.ledger.cells
     for step in STEPS:
         step(tour)
+        tour.note_tried()
     if has_doors(tour.person):
         steps_pages.leave_out_what_has_no_page(tour)
         tour.ledger.settle(tour.person)
@@ -73,4 +103,10 @@ def report(ledger: Ledger) -> list[str]:
     """Lines for the terminal: each cell that went wrong, then the count."""
     lines = [f"leaking: {finding}" for finding in ledger.leaking]
     lines += [f"wrongly refused: {finding}" for finding in ledger.wrongly_refused]
+    lines += [f"unclassified: {door}: {why}" for door, why in ledger.unclassified().items()]
     return [*lines, ledger.last_line()]
+
+
+def is_clean(ledger: Ledger) -> bool:
+    """Did everybody get what is theirs and nothing else, by ways in that are all known?"""
+    return not (ledger.leaking or ledger.wrongly_refused or ledger.unclassified())
