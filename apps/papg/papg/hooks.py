@@ -41,8 +41,8 @@ get_website_user_home_page = "papg.security.gate.home_page"
 # Prints
 pdf_body_html = "papg.printing.pages.body_html"
 jinja = {"methods": ["papg.printing.pages.papg_print"]}
-before_request = ["papg.printing.seam.install"]
-before_job = ["papg.printing.seam.install"]
+before_request = ["papg.printing.seam.install", "papg.templating.seam.install"]
+before_job = ["papg.printing.seam.install", "papg.templating.seam.install"]
 
 # Records of the framework
 doc_events = wiring.merged(
