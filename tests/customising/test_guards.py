@@ -1,7 +1,6 @@
 """What an administrator of a council may change without code, and what would let somebody past a guard."""
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from typing import Any
 
 import frappe
@@ -12,28 +11,12 @@ from papg.permissions import guards
 from papg.testing import cast
 from papg.testing.acting import acting_as
 from papg.testing.factories import make_user
-from provision.served import Served
-from tests.customising.ground import added_columns, forms_kept
-from tests.journeys.rest import Program, give_key, said
+from tests.customising.conftest import Key
+from tests.customising.ground import added_columns
+from tests.journeys.rest import Program, said
 
 WARD = {"dt": "PAPG Action", "label": "Ward", "fieldtype": "Data"}
 SYSTEM_MANAGER = "system.manager@harbour.example"
-Key = Callable[[str], Program]
-
-
-@pytest.fixture(scope="module")
-def key(connection: None, server: Served) -> Iterator[Key]:
-    """A program with the key of somebody of the cast."""
-    with forms_kept():
-
-        @cache
-        def of(user: str) -> Program:
-            frappe.db.rollback()
-            program = Program(server.url, give_key(user))
-            frappe.db.commit()
-            return program
-
-        yield of
 
 
 def add(program: Program, **fields: Any) -> requests.Response:

@@ -1,7 +1,7 @@
 """Wiring only: which function of the app answers which question of the framework."""
 
 from papg.permissions import guards as forms
-from papg.permissions import publicity, wiring
+from papg.permissions import guards_kinds, guards_roles, publicity, wiring
 from papg.printing import wiring as prints
 from papg.security import wiring as guards
 
@@ -21,7 +21,7 @@ before_uninstall = "papg.setup.uninstall.before_uninstall"
 # Access
 permission_query_conditions = {**wiring.query_conditions(), **guards.QUERY_CONDITIONS}
 has_permission = {**wiring.record_checks(), **guards.RECORD_CHECKS}
-override_doctype_class = guards.CLASSES
+override_doctype_class = {**guards.CLASSES, **forms.CLASSES}
 auth_hooks = ["papg.security.gate.check"]
 on_login = ["papg.security.sessions.on_login"]
 after_request = ["papg.security.recording.after_request", "papg.security.headers.after_request"]
@@ -31,6 +31,7 @@ extend_bootinfo = ["papg.security.headers.without_session"]
 override_whitelisted_methods = {
     **guards.METHODS,
     **prints.METHODS,
+    **guards_roles.METHODS,
     "frappe.desk.form.load.getdoc": "papg.api.desk.getdoc",
     "frappe.desk.search.get_link_title": "papg.api.desk.get_link_title",
     "frappe.model.workflow.get_transitions": "papg.api.desk.get_transitions",
@@ -49,6 +50,8 @@ doc_events = wiring.merged(
     {"*": guards.ON_EVERY_SAVE},
     guards.ON_REFERENCES,
     forms.HOOKS,
+    guards_kinds.HOOKS,
+    guards_roles.HOOKS,
     publicity.HOOKS,
     {
         "*": {"onload": "papg.meetings.markings.tell_form"},

@@ -177,6 +177,7 @@ def check_workflow(workflow: Document, method: str | None = None) -> None:
             frappe.throw(refused.format(row.idx), frappe.PermissionError)
 
 
+CLASSES = {"Customize Form": "papg.permissions.customize_form.CouncilCustomizeForm"}
 HOOKS = {
     "Custom Field": {
         "before_validate": "papg.permissions.guards.check_field",

@@ -9,6 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
+from papg.permissions import guards, rights
 from papg.rules.workflow_stages import REQUIRED_STAGES, StateRow, check_workflow
 
 STATE_FIELD = "workflow_state"
@@ -25,10 +26,11 @@ def check(workflow: Document, method: str | None = None) -> None:
         frappe.ValidationError: The state and what to do about it are named.
     """
     refuse_switching_off(workflow)
+    if guards.is_ours(workflow.document_type):
+        refuse_mail(workflow)
     if workflow.document_type not in REQUIRED_STAGES:
         return
     refuse_other_field(workflow)
-    refuse_mail(workflow)
     if cint(workflow.is_active):
         refuse_unusable_stages(workflow)
         refuse_changed_meaning(workflow)
@@ -73,6 +75,16 @@ def refuse_mail(workflow: Document) -> None:
     """The framework's mail carries the whole record as a PDF, and a link that approves without logging in."""
     if cint(workflow.send_email_alert):
         frappe.throw(_("Switch “Send Email Alert” off: its mails carry the whole record out of the system."))
+
+
+def switch_mail_off() -> None:
+    """Hold the framework's mail off for workflows that were stored before this was refused."""
+    frappe.db.set_value(
+        "Workflow",
+        {"document_type": ("in", rights.records()), "send_email_alert": 1},
+        "send_email_alert",
+        0,
+    )
 
 
 def refuse_unusable_stages(workflow: Document) -> None:
