@@ -56,7 +56,12 @@ doc_events = wiring.merged(
     {
         "*": {"onload": "papg.meetings.markings.tell_form"},
         "User": {"validate": "papg.oversight.changes.on_key"},
-        "Email Queue": {"before_insert": "papg.printing.framework.refuse_attached_prints"},
+        "Email Queue": {
+            "before_insert": [
+                "papg.printing.framework.refuse_attached_prints",
+                "papg.security.mail.check_letter",
+            ],
+        },
         "Workflow": {
             "before_validate": ["papg.permissions.guards.check_workflow", "papg.setup.workflow_guard.check"],
             "on_update": "papg.setup.workflow_guard.carry_records",

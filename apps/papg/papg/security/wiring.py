@@ -8,7 +8,12 @@ RECORD_CHECKS = {
     "File": "papg.security.file_access.has_permission",
     "User": "papg.security.users.has_permission",
 }
-CLASSES = {"File": "papg.security.files.PrivateFile", "User": "papg.security.users.Account"}
+CLASSES = {
+    "File": "papg.security.files.PrivateFile",
+    "Notification": "papg.security.mail.CouncilNotification",
+    "Notification Log": "papg.security.mail.CouncilNotificationLog",
+    "User": "papg.security.users.Account",
+}
 METHODS = {
     "frappe.core.doctype.user.user.reset_password": "papg.security.users.reset_password",
     "frappe.core.doctype.user.user.update_password": "papg.security.users.update_password",

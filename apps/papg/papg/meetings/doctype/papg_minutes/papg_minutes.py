@@ -5,7 +5,7 @@ from typing import NoReturn
 import frappe
 from frappe import _
 
-from papg.meetings import approval, markings, minutes, stages, text
+from papg.meetings import approval, markings, minutes, sending, stages, text
 from papg.meetings.fields import keep_stored, require
 from papg.permissions import leaving, policy
 from papg.permissions.document import Record
@@ -50,6 +50,9 @@ class PAPGMinutes(Record):
         minutes.number_entries(self)
         text.guard(self)
         approval.take_step(self)
+
+    def on_update(self) -> None:
+        sending.tell(self)
 
     def keep_reason(self) -> None:
         """Why minutes were sent back is the chair's to say."""

@@ -213,7 +213,7 @@ def test_circulating_lets_members_see_a_meeting_whose_agenda_was_never_issued() 
         assert frappe.get_list("PAPG Meeting", {"name": minutes.meeting})
 
 
-def test_circulating_sends_no_mail() -> None:
+def test_without_a_mail_account_circulating_sends_no_mail() -> None:
     before = frappe.db.count("Email Queue")
     act(cast.CHAIR, made("with chair"), "Circulate")
     assert frappe.db.count("Email Queue") == before

@@ -1,0 +1,97 @@
+"""What is sent about a record: its marking and title, a reason, and where to log in.
+
+Mail leaves the council's hands, so the text of a record never goes with it, nor a file, nor a way to approve without
+logging in. Each letter goes to one person, and only to one who may read the record.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from urllib.parse import quote
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import escape_html, get_url, get_url_to_form, strip_html
+
+from papg.membership.accounts import can_send
+from papg.permissions import policy
+from papg.printing.markings import marking_of
+
+# Where partners read each kind of record; everything else they reach from their first page.
+PARTNER_PAGES = {
+    "PAPG Action": "actions",
+    "PAPG Group": "group",
+    "PAPG Meeting": "meeting",
+    "PAPG Minutes": "minutes",
+}
+
+
+def notify(record: Document, people: Iterable[str], reason: str) -> list[str]:
+    """Write to those of these people who may read a record; without a mail account nobody is written to.
+
+    Args:
+        record: The record as it is stored.
+        people: Accounts; who acts just now needs no letter.
+        reason: Why they are written to, in a sentence that says nothing of the record's text.
+
+    Returns:
+        Accounts a letter is queued for.
+    """
+    if not can_send():
+        return []
+    readers = readers_of(record, people)
+    with being_written(record):
+        for account in readers:
+            frappe.sendmail(
+                recipients=[account.email],
+                subject=subject_of(record),
+                message=body(reason, address(record, account.user_type)),
+                reference_doctype=record.doctype,
+                reference_name=record.name,
+                add_unsubscribe_link=0,
+            )
+    return [account.name for account in readers]
+
+
+def readers_of(record: Document, people: Iterable[str]) -> list[frappe._dict]:
+    """Accounts in use that may read the record today, without who acts just now."""
+    wanted = sorted(set(people) - {frappe.session.user, "Administrator", "Guest", "", None})
+    accounts = frappe.get_all(
+        "User", {"name": ("in", wanted), "enabled": 1}, ["name", "email", "user_type"], order_by="name"
+    )
+    return [row for row in accounts if policy.is_allowed(record.doctype, record.name, "read", row.name)]
+
+
+def subject_of(record: Document) -> str:
+    """The marking and the title, on one line."""
+    title = " ".join(strip_html(str(record.get_title() or "")).split()) or _(record.doctype)
+    return f"[{marking_of(record)}] {title}"
+
+
+def address(record: Document, kind: str) -> str:
+    """Where this kind of user reads the record, after logging in."""
+    if kind == "System User":
+        return get_url_to_form(record.doctype, record.name)
+    page = PARTNER_PAGES.get(record.doctype)
+    return get_url(f"/partner/{page}/{quote(record.name)}" if page else "/partner")
+
+
+def body(reason: str, url: str) -> str:
+    told = escape_html(reason)
+    link = f'<a href="{escape_html(url)}">{escape_html(_("Log in to read it"))}</a>'
+    return f"<p>{told}</p><p>{link}</p>"
+
+
+@contextmanager
+def being_written(record: Document) -> Iterator[None]:
+    """Inside the block letters about this record are ours; all others are refused by `security.mail`."""
+    frappe.local.papg_notice = (record.doctype, record.name)
+    try:
+        yield
+    finally:
+        frappe.local.papg_notice = None
+
+
+def is_being_written(record_type: str | None, name: str | None) -> bool:
+    """Is a letter about this record being written by the function above?"""
+    return getattr(frappe.local, "papg_notice", None) == (record_type, name)
