@@ -80,7 +80,10 @@ def as_response(refusal: Refusal, request: Request) -> Response:
     """
     if isinstance(refusal, Elsewhere):
         return redirect(refusal.message, 302)
-    return page(refusal) if wants_page(request) else plain(refusal)
+    response = page(refusal) if wants_page(request) else plain(refusal)
+    if wait := getattr(refusal, "wait", None):
+        response.headers["Retry-After"] = str(wait)
+    return response
 
 
 def wants_page(request: Request) -> bool:
@@ -125,5 +128,10 @@ def log_out() -> str:
 
 def title(refusal: Refusal) -> str:
     """Heading of the page."""
-    headings = {400: _("This address is not complete"), 401: _("Log in first"), 404: _("Page not found")}
+    headings = {
+        400: _("This address is not complete"),
+        401: _("Log in first"),
+        404: _("Page not found"),
+        429: _("Too many tries"),
+    }
     return headings.get(refusal.status, _("Not available to you"))

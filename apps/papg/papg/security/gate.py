@@ -16,6 +16,7 @@ from papg.security import (
     file_access,
     headers,
     kinds,
+    limits,
     recording,
     resources,
     sessions,
@@ -53,6 +54,7 @@ def judge(request: Request) -> None:
     sessions.refuse_long_password(frappe.form_dict)
     sessions.refuse_bad_token(request)
     sessions.refuse_disabled()
+    limits.of_call(call, sessions.has_token())
     sessions.refuse_other_origin(request, call)
     of_kinds = kinds.of(frappe.session.user)
     if call.kind == FILE:
