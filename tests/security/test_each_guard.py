@@ -133,13 +133,6 @@ def test_an_address_says_once_what_it_is_about(site: None) -> None:
         resources.bind(entry, call, KINDS, Request(EnvironBuilder().get_environ()))
 
 
-@pytest.mark.parametrize("name", ["pwd", "new_password", "old_password"])
-def test_a_password_of_a_book_is_not_worked_on(name: str) -> None:
-    sessions.refuse_long_password({name: "x" * 512})
-    with pytest.raises(Refusal, match=f"Argument “{name}”: give at most 512 characters"):
-        sessions.refuse_long_password({name: "x" * 513})
-
-
 def test_the_gate_asks_about_long_passwords(partner: Visitor) -> None:
     is_refusal(partner.call(SET, new_password="x" * 600, key="x"), 400, "Argument “new_password”")
 

@@ -11,6 +11,7 @@ from papg.testing import cast
 from provision.served import Served
 from tests.security import front_door
 from tests.security.conftest import Visit
+from tests.security.front_door import Caller
 from tests.security.ground import Plot
 from tests.security.visitors import Visitor
 
@@ -86,6 +87,56 @@ def test_a_header_does_not_make_another_address(
     assert answers == [200, 200, 429]
 
 
+def test_many_accounts_tried_from_one_address_are_stopped(
+    limited: Callable[..., Any], server: Served
+) -> None:
+    limited(logins_of_an_address=[3, 600])
+    for path, name, secret in (("/login", "email", "password"), ("/api/method/login", "usr", "pwd")):
+        front_door.forget_counts()
+        guest = Caller(server.url)
+        answers = [
+            guest.ask("POST", path, data={name: f"somebody{n}@harbour.example", secret: "x"}).status_code
+            for n in range(4)
+        ]
+        assert answers == [401, 401, 401, 429]
+
+
+def test_five_wrong_passwords_lock_an_account_whether_there_is_one_or_not(server: Served) -> None:
+    said = []
+    for email in (cast.BOARD, "nobody@nowhere.example"):
+        guest = Caller(server.url)
+        answers = [guest.show_password(email, "wrong") for _try in range(6)]
+        assert [answer.status_code for answer in answers] == [401] * 5 + [429]
+        said.append({answer.text.replace(email, "") for answer in answers})
+    assert said[0] == said[1]
+    locked = Caller(server.url).show_password(cast.BOARD)
+    assert locked.status_code == 429
+    assert 800 < int(locked.headers["Retry-After"]) <= 900
+
+
+def test_the_right_password_begins_the_count_anew(server: Served) -> None:
+    guest = Caller(server.url)
+    for _round in range(2):
+        assert [guest.show_password(cast.BOARD, "wrong").status_code for _try in range(4)] == [401] * 4
+        assert Caller(server.url).show_password(cast.BOARD).status_code == 303
+
+
+def test_a_locked_account_is_locked_at_every_door(server: Served) -> None:
+    guest = Caller(server.url)
+    for _try in range(5):
+        guest.show_password(cast.BOARD, "wrong")
+    assert Visitor(server.url).log_in(cast.BOARD).status_code == 429
+
+
+def test_a_code_sent_along_does_not_let_passwords_be_tried(server: Served) -> None:
+    guest = Caller(server.url)
+    answers = [
+        guest.ask("POST", "/api/method/login", data={"usr": cast.BOARD, "pwd": "wrong", "otp": "123456"})
+        for _try in range(6)
+    ]
+    assert [answer.status_code for answer in answers] == [401] * 5 + [429]
+
+
 def test_papers_and_exports_are_counted(limited: Callable[..., Any], secretary: Visitor) -> None:
     limited(papers_and_exports_of_a_person=[2, 60])
     answers = [
@@ -99,6 +150,13 @@ def test_papers_and_exports_are_counted(limited: Callable[..., Any], secretary: 
         for _each in range(3)
     ]
     assert answers == [200, 200, 429]
+
+
+def test_a_password_longer_than_anybody_s_is_not_worked_on(server: Served) -> None:
+    guest = Caller(server.url)
+    assert guest.show_password(cast.BOARD, "x" * 513).status_code == 400
+    answer = guest.ask("POST", "/api/method/login", data={"usr": cast.BOARD, "pwd": "x" * 513})
+    assert answer.status_code == 401
 
 
 def test_a_page_of_the_desk_is_far_from_the_limit(connection: None) -> None:

@@ -46,20 +46,6 @@ def test_the_built_in_account_and_programs_get_no_session(guest: Visitor, server
     assert sid_of(guest) == "Guest"
 
 
-def test_a_wrong_password_is_counted_and_after_five_the_right_one_is_refused(
-    guest: Visitor, connection: None
-) -> None:
-    try:
-        for _attempt in range(6):
-            assert guest.log_in(cast.BOARD, "wrong").status_code == 401
-        answer = guest.log_in(cast.BOARD)
-        assert answer.status_code == 429
-        assert "Your account has been locked" in answer.text
-    finally:
-        for counted in ("login_failed_count", "login_failed_time"):
-            frappe.cache.hdel(counted, cast.BOARD)
-
-
 def test_a_request_that_changes_something_carries_the_sessions_token(
     plots: dict[str, Plot], server: Served
 ) -> None:

@@ -36,13 +36,21 @@ override_whitelisted_methods = {
     "frappe.desk.search.get_link_title": "papg.api.desk.get_link_title",
     "frappe.model.workflow.get_transitions": "papg.api.desk.get_transitions",
 }
-page_renderer = ["papg.api.partner.pages.PartnerPages", "papg.printing.pages.PrintView"]
+page_renderer = [
+    "papg.api.front_door.pages.FrontDoor",
+    "papg.api.partner.pages.PartnerPages",
+    "papg.printing.pages.PrintView",
+]
 get_website_user_home_page = "papg.security.gate.home_page"
 
 # Prints
 pdf_body_html = "papg.printing.pages.body_html"
 jinja = {"methods": ["papg.printing.pages.papg_print"]}
-before_request = ["papg.printing.seam.install", "papg.templating.seam.install"]
+before_request = [
+    "papg.security.login_seam.install",
+    "papg.printing.seam.install",
+    "papg.templating.seam.install",
+]
 before_job = ["papg.printing.seam.install", "papg.templating.seam.install"]
 
 # Records of the framework

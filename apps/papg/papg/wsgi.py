@@ -8,6 +8,7 @@ import frappe.app
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.middleware.shared_data import SharedDataMiddleware
 
+from papg.security import login_seam
 from papg.security.around import guarded
 
 SITE = os.environ.get("SITE_NAME", "papg.localhost")
@@ -39,6 +40,8 @@ def fixed_site(environ: dict[str, Any], start_response: StartResponse) -> Iterab
 
 frappe.app._site = SITE
 frappe.app._sites_path = SITES
+
+login_seam.install()
 
 served: Callable[..., Iterable[bytes]] = fixed_site
 if is_behind_proxy():

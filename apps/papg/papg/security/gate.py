@@ -51,10 +51,10 @@ def judge(request: Request) -> None:
     call = resolve(request, frappe.form_dict)
     recording.remember(call)
     sessions.refuse_chosen_session(frappe.form_dict)
-    sessions.refuse_long_password(frappe.form_dict)
     sessions.refuse_bad_token(request)
     sessions.refuse_disabled()
     limits.of_call(call, sessions.has_token())
+    sessions.refuse_spent(call)
     sessions.refuse_other_origin(request, call)
     of_kinds = kinds.of(frappe.session.user)
     if call.kind == FILE:

@@ -5,18 +5,15 @@ from urllib.parse import urlsplit
 
 import frappe
 from frappe import _
-from frappe.permissions import get_roles
 from frappe.sessions import get_csrf_token
 from werkzeug.wrappers import Request
 
-from papg.security import kinds
-from papg.security.answers import BadArgument, NotKnown, Refusal
+from papg.security import login
+from papg.security.answers import NotKnown, Refusal
 from papg.security.calls import METHOD, Call
 
 SAFE = ("GET", "HEAD")
 LOGIN = "login"
-# Methods that may end with somebody logged in.
-LOGGING_IN = (LOGIN, "frappe.core.doctype.user.user.update_password")
 NEAR = ("same-origin", "none")
 
 
@@ -26,19 +23,13 @@ def on_login(login_manager: Any) -> None:
     Raises:
         frappe.AuthenticationError: The account, or the way it was tried, cannot log in here.
     """
-    request = frappe.local.request
+    request, user = frappe.local.request, login_manager.user
     has_secret_in_address = bool(request.args.get("pwd") or request.args.get("usr"))
     is_posted_from_here = request.method == "POST" and is_near(request)
-    if has_secret_in_address or not is_posted_from_here or not may_log_in(login_manager.user):
+    is_enough = login.may_log_in(user) and login.has_shown_enough(user)
+    if has_secret_in_address or not is_posted_from_here or not is_enough:
         # The same words as for a wrong password.
-        login_manager.fail("Invalid login credentials", user=login_manager.user)
-
-
-def may_log_in(user: str) -> bool:
-    """May this account have a session? The built-in one and those of other systems never do."""
-    is_enabled = bool(frappe.db.get_value("User", user, "enabled"))
-    # `frappe.get_roles` knows nobody's roles before there is a session.
-    return is_enabled and user != kinds.BUILT_IN and kinds.INTEGRATION_ROLE not in get_roles(user)
+        login_manager.fail(login.WRONG, user=user)
 
 
 def refuse_chosen_session(form: dict[str, Any]) -> None:
@@ -82,6 +73,17 @@ def refuse_disabled() -> None:
         raise NotKnown(_("This account is switched off."))
 
 
+def refuse_spent(call: Call) -> None:
+    """A session that is spent has ended, whatever it asks for; one that begins with this request is not.
+
+    Raises:
+        NotKnown: It is spent.
+    """
+    is_beginning = call.kind == METHOD and call.endpoint == LOGIN
+    if frappe.session.user != "Guest" and not has_token() and not is_beginning:
+        login.refuse_spent_session(frappe.session.data)
+
+
 def refuse_other_origin(request: Request, call: Call) -> None:
     """Requests that change something come from a page of ours and carry the token of the session.
 
@@ -92,7 +94,7 @@ def refuse_other_origin(request: Request, call: Call) -> None:
         return
     if not is_near(request):
         raise Refusal(_("This request comes from another site."))
-    is_login = call.kind == METHOD and call.endpoint in LOGGING_IN
+    is_login = call.kind == METHOD and call.endpoint == LOGIN
     # The framework compares the token only once the session has one.
     if frappe.session.user != "Guest" and not is_login and not frappe.session.data.csrf_token:
         raise Refusal(_("Load a page first; this request does not carry its token."))
@@ -109,16 +111,7 @@ def is_near(request: Request) -> bool:
 
 def give_token(call: Call) -> None:
     """A new session gets its token at once, so that no request after it goes without."""
-    if call.kind == METHOD and call.endpoint in LOGGING_IN and frappe.session.user != "Guest":
+    if call.kind == METHOD and call.endpoint == LOGIN and frappe.session.user != "Guest":
+        if not frappe.session.data.get(login.BEGAN):
+            login.note_beginning()
         get_csrf_token()
-
-
-def refuse_long_password(form: dict[str, Any]) -> None:
-    """Working on a very long password would keep the server busy.
-
-    Raises:
-        BadArgument: It is longer than anybody's.
-    """
-    for name in ("pwd", "new_password", "old_password"):
-        if len(str(form.get(name) or "")) > 512:
-            raise BadArgument(name, _("give at most {0} characters").format(512))

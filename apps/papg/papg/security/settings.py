@@ -5,11 +5,15 @@ from typing import Any
 import frappe
 from frappe import _
 
+from papg.security import kinds, limits, second_factor
+
 SYSTEM = {
     "setup_complete": 1,
     "allow_login_using_mobile_number": 0,
     "allow_login_using_user_name": 0,
     "login_with_email_link": 0,
+    "enable_two_factor_auth": 1,
+    "bypass_2fa_for_retricted_ip_users": 0,
     "enable_password_policy": 1,
     "disable_document_sharing": 1,
     "allow_guests_to_upload_files": 0,
@@ -48,13 +52,15 @@ def assert_all() -> None:
 
 def mistakes() -> list[str]:
     """Settings that are not as they have to be, each with what it has to be."""
-    return [*of_the_system(), *of_sessions(), *of_the_configuration()]
+    return [*of_the_system(), *of_sessions(), *of_the_configuration(), *of_the_demonstration()]
 
 
 def of_the_system() -> list[str]:
     """Switches in System Settings and Website Settings that are the wrong way round."""
     settings = frappe.get_single("System Settings")
     found = [must_be(name, wanted) for name, wanted in SYSTEM.items() if is_other(settings, name, wanted)]
+    if settings.two_factor_method != "OTP App" or not frappe.db.get_value("Role", "All", "two_factor_auth"):
+        found.append(must_be("two_factor_method", _("OTP App for the role All")))
     if not frappe.db.get_single_value("Website Settings", "disable_signup"):
         found.append(must_be("disable_signup", 1))
     return found
@@ -88,3 +94,17 @@ def of_the_configuration() -> list[str]:
     """Entries of the site's configuration that open the server, and those it lacks."""
     found = [must_be(name, 0) for name in SWITCHED_OFF if frappe.conf.get(name)]
     return found + [must_be(name, _("set")) for name in NEEDED if not frappe.conf.get(name)]
+
+
+def of_the_demonstration() -> list[str]:
+    """Switches for sites without real people, on a site where somebody has a real address."""
+    switches = [name for name in (second_factor.OFF, limits.FACTOR) if frappe.conf.get(name)]
+    if not switches:
+        return []
+    invented = f"%{second_factor.INVENTED}"
+    built_in = (kinds.BUILT_IN, "Guest")
+    is_somebody_real = frappe.db.sql(
+        "select name from tabUser where enabled = 1 and name not like %s and name not in %s limit 1",
+        (invented, built_in),
+    )
+    return [must_be(name, 0) for name in switches] if is_somebody_real else []

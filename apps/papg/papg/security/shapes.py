@@ -15,6 +15,7 @@ from papg.security.answers import BadArgument, Refusal
 
 WORDS = 200
 TEXT = 2_000
+PASSWORD = 512
 LONG = 200_000
 PAGE_LENGTH = 2_500
 FLAGS = {"0": 0, "1": 1, "true": 1, "false": 0, "": 0}
@@ -221,6 +222,7 @@ def local_path(value: Any, context: Context) -> str:
 SHAPES: dict[str, Shape] = {
     "words": limited(WORDS),
     "text": limited(TEXT),
+    "password": limited(PASSWORD),
     "long": limited(LONG),
     "number": number,
     "page": page_length,

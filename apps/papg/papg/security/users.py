@@ -6,17 +6,15 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.core.doctype.user import user as framework
-from frappe.rate_limiter import rate_limit
-from frappe.utils.password import get_password_reset_limit
 
 from papg.permissions import scope as scopes
 from papg.permissions.conditions import listed
 from papg.permissions.user import CouncilUser
-from papg.security import kinds
+from papg.security import kinds, limits
 
 # Later versions of the framework store the key hashed themselves.
 HASHES_ITSELF = hasattr(framework, "sha256_hash")
-DAY = 24 * 60 * 60
+REFUSED = 410
 
 
 def hashed(key: str) -> str:
@@ -45,18 +43,28 @@ class Account(CouncilUser):
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])
-@rate_limit(key="user", limit=get_password_reset_limit, seconds=DAY, methods=["POST"])
 def reset_password(user: str) -> None:
     """Ask for a letter with a link to set a new password. The answer is the same whoever is asked for.
 
     Args:
         user: E-mail address of the account.
     """
-    frappe.enqueue("papg.security.users.send_reset_letter", queue="short", user=user)
+    ask_for_letter(user)
     frappe.msgprint(
         _("If there is an account with this address, a letter with a link is on its way to it."),
         title=_("Look into your mail"),
     )
+
+
+def ask_for_letter(email: str) -> None:
+    """Ask for the letter; a job finds out whose address it is.
+
+    Raises:
+        limits.TooMany: Asked too often, for this address or from this place.
+    """
+    limits.take(limits.LETTER_REQUESTS, limits.address())
+    limits.take(limits.LETTERS, email)
+    frappe.enqueue("papg.security.users.send_reset_letter", queue="short", user=email)
 
 
 def send_reset_letter(user: str) -> None:
@@ -87,7 +95,19 @@ def update_password(
     if not (key or old_password):
         frappe.throw(_("Give your old password, or open the link in the letter again."))
     stored = hashed(key) if key and not HASHES_ITSELF else key
-    return framework.update_password(new_password, logout_all_sessions, stored, old_password)
+    manager, frappe.local.login_manager = frappe.local.login_manager, NobodyIsLetIn()
+    try:
+        answer = framework.update_password(new_password, logout_all_sessions, stored, old_password)
+    finally:
+        frappe.local.login_manager = manager
+    return answer if frappe.local.response.http_status_code == REFUSED else "/"
+
+
+class NobodyIsLetIn:
+    """Stands where the framework logs in whoever has set a password: a letter is not enough for that here."""
+
+    def login_as(self, user: str) -> None:
+        """They log in with the new password, and show the second factor."""
 
 
 def has_permission(doc: Any, ptype: str = "read", user: str | None = None, **kwargs: Any) -> bool:

@@ -34,6 +34,11 @@ HELD = {
         "allow_login_using_mobile_number": 0,
         "allow_login_using_user_name": 0,
         "login_with_email_link": 0,
+        # Ours asks for it; the framework's own stands behind it should ours not be in place.
+        "enable_two_factor_auth": 1,
+        "two_factor_method": "OTP App",
+        "bypass_2fa_for_retricted_ip_users": 0,
+        "bypass_restrict_ip_check_if_2fa_enabled": 0,
         "enable_password_policy": 1,
         "logout_on_password_reset": 1,
         # A share would beat our refusal of a record.

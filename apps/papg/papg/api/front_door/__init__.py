@@ -1,0 +1,1 @@
+"""The pages before one is in: logging in, the link by mail, the second factor. Plain HTML, no scripts."""
