@@ -9,12 +9,13 @@ from werkzeug.wrappers import Response
 
 from papg.api.front_door import steps
 from papg.api.front_door.rendering import Page
-from papg.security import answers, half_login, users
+from papg.security import answers, half_login, login_link, users
 from papg.security.answers import Refusal
 from papg.security.half_login import HalfLogin
 
 SEE_OTHER = 303
 LOGIN = "login"
+LINK = login_link.PAGE.strip("/")
 FORGOTTEN = "forgotten"
 SECOND = "second-factor"
 
@@ -77,6 +78,20 @@ def enter(user: str, onwards: str) -> Response:
     return response
 
 
+def link(is_sent: bool) -> Answer:
+    """Ask for a link by mail, or follow one. Only the button logs in: programs that read mail open every address."""
+    key = typed("key")
+    if key and is_sent:
+        user = login_link.redeem(key)
+        return enter(user, "") if user else Page("link_spent.html", _("This link does not work"), status=403)
+    if key:
+        return Page("link_follow.html", _("Log in"), {"key": key})
+    if is_sent:
+        login_link.ask(typed("email"))
+        return Page("link_sent.html", _("Look into your mail"))
+    return Page("link_ask.html", _("Log in with a link by mail"))
+
+
 def forgotten(is_sent: bool) -> Answer:
     """Ask for a letter with a link to set a new password."""
     if not is_sent:
@@ -114,6 +129,7 @@ def ask_for_code(half: HalfLogin, is_wrong: bool) -> Page:
 
 VIEWS: dict[str, Callable[[bool], Answer]] = {
     LOGIN: log_in,
+    LINK: link,
     FORGOTTEN: forgotten,
     SECOND: second,
 }
