@@ -90,6 +90,7 @@ def announce(instance: Instance) -> None:
     line(f"Protect & Prepare is served at {instance.url}")
     logins = SITES / instance.site / "private" / "demo-logins.json"
     if logins.exists():
+        line("This is a demonstration: second factor off for its invented people, asked of everybody else")
         line(f"Demo logins, all with the password {demo_password(instance)}")
         for role, email in json.loads(logins.read_text()).items():
             line(f"  {role:<24} {email}")
