@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 
-from provision import advisories, benchmark, framework, process, steps, testing, tools, trail, walking
+from provision import advisories, benchmark, framework, process, proxy, steps, testing, tools, trail, walking
 from provision.instance import Instance
 from provision.paths import TOOLS
 from provision.say import Problem, Steps, complain, line
@@ -79,6 +79,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "walk-mutants": walking.walk_mutants,
     "fuzz": walking.fuzz,
     "verify-trail": trail.verify,
+    "proxy": proxy.proxy,
 }
 
 

@@ -109,6 +109,12 @@ class Instance:
         port = getattr(self.settings, f"redis_{which}_port")
         return f"redis://:{self.settings.redis_password}@127.0.0.1:{port}"
 
+    @property
+    def origins(self) -> list[str]:
+        """Where pages come from that may listen to live events; PUBLIC_URL is the address at the proxy."""
+        own = [self.url, f"http://{self.site}:{self.web_port}", f"http://127.0.0.1:{self.web_port}"]
+        return [*own, *filter(None, [os.environ.get("PUBLIC_URL", "").rstrip("/")])]
+
     def environment(self) -> dict[str, str]:
         """What every program of this instance is told; the framework reads the FRAPPE_ names."""
         host, port = self.db_address
@@ -131,7 +137,7 @@ class Instance:
             "WEB_URL": f"http://127.0.0.1:{self.web_port}",
             "REALTIME_HOST": os.environ.get("REALTIME_HOST", "127.0.0.1"),
             "REALTIME_PORT": str(self.realtime_port),
-            "ALLOWED_ORIGINS": f"{self.url},http://{self.site}:{self.web_port},http://127.0.0.1:{self.web_port}",
+            "ALLOWED_ORIGINS": ",".join(self.origins),
         }
 
 

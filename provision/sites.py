@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import os
 import secrets
 import shutil
 from pathlib import Path
@@ -68,7 +69,13 @@ def create(instance: Instance) -> None:
         name,
     ]
     run(command, f"{instance.name}-new-site", "Making the site", cwd=SITES, env=instance.environment())
-    set_config(instance, host_name=instance.url, socketio_port=instance.realtime_port)
+    set_config(instance, **addresses(instance))
+
+
+def addresses(instance: Instance) -> dict[str, Any]:
+    """Where the site is reached: at ports of its own, or at the proxy that PUBLIC_URL names."""
+    public = os.environ.get("PUBLIC_URL", "").rstrip("/")
+    return {"host_name": public or instance.url, "socketio_port": 0 if public else instance.realtime_port}
 
 
 def set_config(instance: Instance, **values: Any) -> None:

@@ -46,7 +46,7 @@ def prepare_run(instance: Instance) -> None:
 def ensure_site(instance: Instance) -> str:
     """Make the site, or bring it up to date with the app."""
     if sites.is_current(instance):
-        sites.set_config(instance, host_name=instance.url, socketio_port=instance.realtime_port)
+        sites.set_config(instance, **sites.addresses(instance))
         return "unchanged"
     with services.running(instance):
         if sites.is_made(instance):
