@@ -3,7 +3,7 @@ PYTHON ?= python3
 PROVISION = PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m provision
 export PORT REALTIME_PORT SEED
 
-.PHONY: run test verify-framework verify-trail lint walk walk-mutants fuzz advisories bench lock clean
+.PHONY: run test verify-framework verify-trail lint walk walk-mutants fuzz advisories bench lock sbom clean
 
 run:            ## from a bare machine to a served site with demo data
 	@$(PROVISION) run
@@ -38,5 +38,8 @@ verify-trail:   ## whether the trail of who saw and did what is as it was sealed
 lock:           ## renew the lock files from the .in files
 	@$(PROVISION) lock
 
+sbom:           ## what is in use, by version and hash, as CycloneDX JSON
+	@$(PROVISION) sbom
+
 clean:          ## remove everything that was built; the site's data go with it
-	@rm -rf .bench env apps/frappe sites/assets sites/*.localhost logs config/pids provision/node_modules junit.xml
+	@rm -rf .bench env apps/frappe sites/assets sites/*.localhost logs config/pids provision/node_modules junit.xml sbom.json

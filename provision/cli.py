@@ -1,14 +1,17 @@
 """The commands behind the Makefile: `python3 -m provision COMMAND`."""
 
+import json
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 from provision import advisories, benchmark, framework, process, proxy, steps, testing, tools, trail, walking
 from provision.instance import Instance
-from provision.paths import TOOLS
+from provision.paths import ROOT, TOOLS
 from provision.say import Problem, Steps, complain, line
 from provision.serve import serve
 from provision.services import is_up, own_services
+from provision.shell import run as run_program
 
 
 def called_for() -> Instance:
@@ -42,6 +45,15 @@ def lock(arguments: list[str]) -> int:
     """Renew the lock files."""
     tools.ensure_tools()
     tools.lock_packages()
+    return 0
+
+
+def sbom(arguments: list[str]) -> int:
+    """List everything in use as CycloneDX JSON."""
+    tools.ensure_tools()
+    file = Path(arguments[0] if arguments else ROOT / "sbom.json").resolve()
+    run_program([TOOLS / "bin" / "python", "-m", "provision.bill", file], "sbom", "Listing what is in use")
+    line(f"Written: {file}, {len(json.loads(file.read_text())['components'])} components, CycloneDX 1.6")
     return 0
 
 
@@ -80,6 +92,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "fuzz": walking.fuzz,
     "verify-trail": trail.verify,
     "proxy": proxy.proxy,
+    "sbom": sbom,
 }
 
 
