@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 import filetype
 from frappe import _
@@ -28,6 +29,18 @@ ALLOWED = (*DETECTED, *OFFICE_XML, *OPEN_DOCUMENT, *OLD_OFFICE, *PLAIN_TEXT)
 MARKUP = re.compile(
     rb"\s*(<!doctype|<html|<\?xml|<svg|<script|<body|<head|<iframe|<object|<!--)", re.IGNORECASE
 )
+# Scripts and programs inside; a name may be written with its letters as numbers (`#4a`).
+ACTIVE_IN_PDF = re.compile(rb"/(?:JavaScript|Launch|RichMedia)\b")
+ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+MACROS_IN_OLD_OFFICE = "_VBA_PROJECT".encode("utf-16-le")
+ACTIVE_PART = re.compile(
+    r"vbaproject\.bin$|(^|/)activex/|oleobject[^/]*\.bin$|^(basic|scripts)/|macrosheets/", re.I
+)
+TEMPLATE_ELSEWHERE = re.compile(
+    rb"attachedTemplate[^>]*TargetMode=.External|TargetMode=.External[^>]*attachedTemplate"
+)
+MOST_PARTS = 5_000
+MOST_UNPACKED = 250_000_000
 
 
 def ending(name: str) -> str:
@@ -63,11 +76,18 @@ def agrees(kind: str, content: bytes) -> bool:
     if kind in PLAIN_TEXT:
         return is_plain_text(content)
     if kind in OLD_OFFICE:
-        return content.startswith(OLD_OFFICE_START)
+        return content.startswith(OLD_OFFICE_START) and MACROS_IN_OLD_OFFICE not in content
     if kind in OFFICE_XML or kind in OPEN_DOCUMENT:
         return is_office(kind, content)
     found = filetype.guess(content)
-    return found is not None and found.extension == DETECTED[kind]
+    is_named_right = found is not None and found.extension == DETECTED[kind]
+    return is_named_right and not (kind == "pdf" and is_active_pdf(content))
+
+
+def is_active_pdf(content: bytes) -> bool:
+    """Does it bring scripts or start programs, as far as its names are written in the open?"""
+    plain = ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), content)
+    return bool(ACTIVE_IN_PDF.search(plain))
 
 
 def is_plain_text(content: bytes) -> bool:
@@ -76,15 +96,28 @@ def is_plain_text(content: bytes) -> bool:
 
 
 def is_office(kind: str, content: bytes) -> bool:
-    """A document of an office program, without macros."""
+    """A document of an office program that brings no macros and is no larger unpacked than such documents are."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            names = parts.namelist()
-            if any(name.lower().endswith("vbaproject.bin") for name in names):
+            if not is_harmless(parts):
                 return False
             if kind in OFFICE_XML:
-                return OFFICE_XML[kind] in names
+                return OFFICE_XML[kind] in parts.namelist()
             with parts.open("mimetype") as stated:
                 return stated.read(100).strip() == OPEN_DOCUMENT[kind]
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         return False
+
+
+def is_harmless(parts: zipfile.ZipFile) -> bool:
+    """No macros or controls, no template from elsewhere, no path that climbs, no bomb."""
+    listed = parts.infolist()
+    if len(listed) > MOST_PARTS or sum(part.file_size for part in listed) > MOST_UNPACKED:
+        return False
+    names = [part.filename for part in listed]
+    if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in names):
+        return False
+    if any(ACTIVE_PART.search(name) for name in names):
+        return False
+    relations = [name for name in names if name.endswith("settings.xml.rels")]
+    return not any(TEMPLATE_ELSEWHERE.search(parts.read(name)) for name in relations)
