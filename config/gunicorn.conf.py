@@ -2,6 +2,8 @@
 
 import os
 
+from gunicorn.http import wsgi
+
 from papg.serving import refuse_unsafe_address
 
 bind = f"{os.environ.get('WEB_HOST', '127.0.0.1')}:{os.environ.get('WEB_PORT', '8000')}"
@@ -16,6 +18,8 @@ proc_name = "papg-web"
 accesslog = None
 errorlog = "-"
 limit_request_line = 8190
+# What answers is nobody's business.
+wsgi.SERVER = "web"
 
 
 def on_starting(server: object) -> None:

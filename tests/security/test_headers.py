@@ -1,7 +1,10 @@
 """Headers of answers, and what answers do not say."""
 
 import pytest
+from werkzeug.test import EnvironBuilder
+from werkzeug.wrappers import Request, Response
 
+from papg.security import headers
 from papg.testing import cast
 from tests.security.conftest import Visit
 from tests.security.ground import Plot
@@ -85,3 +88,51 @@ def test_an_unknown_field_is_named_to_a_program(program: Visit) -> None:
     answer = program(cast.SECRETARY).ask("POST", "/api/resource/PAPG Meeting", json={"no_such_field": 1})
     assert answer.status_code == 400
     assert answer.json()["message"] == "Argument “no_such_field”: this record type has no such field"
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "version",
+        "ping",
+        "frappe.utils.change_log.get_versions",
+        "frappe.ping",
+        "frappe.handler.ping",
+        "frappe.utils.telemetry.boot",
+    ],
+)
+def test_a_guest_is_not_told_what_runs_here(endpoint: str, guest: Visitor) -> None:
+    for verb in ("GET", "POST"):
+        answer = guest.call(endpoint, verb)
+        assert answer.status_code == 403
+        assert "15." not in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/login",
+        "/login-link",
+        "/forgotten",
+        "/update-password",
+        "/nowhere",
+        "/second-factor",
+        "/assets/nowhere.js",
+    ],
+)
+def test_no_page_for_guests_names_the_programs_behind_it(path: str, guest: Visitor) -> None:
+    answer = guest.see(path, allow_redirects=True)
+    assert 'name="generator"' not in answer.text
+    for name in ("gunicorn", "werkzeug", "python"):
+        assert name not in str(answer.headers).lower()
+        assert name not in answer.text.lower()
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 417, 500, 503])
+def test_whatever_goes_wrong_on_a_page_shows_nothing_of_the_inside(status: int, site: None) -> None:
+    page = '<html><meta name="generator" content="frappe"><pre>Traceback: File "frappe/x.py"</pre></html>'
+    response = Response(page, status, mimetype="text/html")
+    headers.after_request(response, Request(EnvironBuilder("/x").get_environ()))
+    assert response.status_code == status
+    for word in ("Traceback", "frappe", ".py"):
+        assert word not in response.get_data(as_text=True)

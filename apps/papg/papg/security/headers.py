@@ -35,6 +35,7 @@ DESK = (
 )
 SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 AS_BYTES = re.compile(r"""b'filename="(.*)"'""")
+BANNER = re.compile(rb'<meta name="(?:generator|author)"[^>]*>')
 TELLING = ("exc", "exception", "_exc_source", "_debug_messages")
 BROKEN = 500
 # The framework raises it for a locked account and calls it a fault of the server.
@@ -52,6 +53,7 @@ def after_request(response: Response | None = None, request: Request | None = No
     if response is None or request is None:
         return
     say_nothing_of_the_inside(response, request)
+    say_nothing_on_pages(response)
     harden(response, request)
     keep_session_in_its_cookie()
 
@@ -117,6 +119,19 @@ def say_nothing_of_the_inside(response: Response, request: Request) -> None:
         response.set_data(json.dumps({key: value for key, value in said.items() if key not in TELLING}))
 
 
+def say_nothing_on_pages(response: Response) -> None:
+    """Put our own page in place of the framework's about what went wrong, and take its name out of the others."""
+    is_ours = "Content-Security-Policy" in response.headers
+    if is_ours or response.is_streamed or response.mimetype != "text/html":
+        return
+    if response.status_code < 400:
+        response.set_data(BANNER.sub(b"", response.get_data()))
+        return
+    refusal = answers.Refusal(_("This page cannot be shown. Go back, or start again."))
+    refusal.status = response.status_code
+    response.set_data(answers.page(refusal).get_data())
+
+
 def status_of_broken(response: Response, request: Request) -> int:
     """400 when the request was no JSON although it said so; else as it was."""
     if "application/json" in (request.content_type or ""):
@@ -128,9 +143,12 @@ def status_of_broken(response: Response, request: Request) -> int:
 
 
 def keep_session_in_its_cookie() -> None:
-    """An id that came as an argument is not handed back as a cookie."""
-    if "sid" in frappe.form_dict and hasattr(frappe.local, "cookie_manager"):
-        frappe.local.cookie_manager.cookies.pop("sid", None)
+    """The session's cookie goes with the browser; an id that came as an argument is not handed back as one."""
+    cookies = frappe.local.cookie_manager.cookies if hasattr(frappe.local, "cookie_manager") else {}
+    if "sid" in frappe.form_dict:
+        cookies.pop("sid", None)
+    if "sid" in cookies:
+        cookies["sid"]["expires"] = None
 
 
 def without_session(bootinfo: frappe._dict) -> None:
