@@ -14,6 +14,7 @@ import requests
 
 from papg.security import half_login, second_factor
 from papg.testing import cast
+from papg.testing.factories import make_user
 from provision.instance import Instance
 from provision.paths import SITES
 from tests.security.visitors import TOKEN, Visitor
@@ -50,6 +51,20 @@ def forget_factors() -> None:
     for user in cast.POSTS:
         second_factor.forget(user)
     frappe.db.commit()
+
+
+@contextmanager
+def newcomer() -> Iterator[str]:
+    """An account of its own, whose sessions nobody else uses."""
+    frappe.db.rollback()
+    email = make_user("newcomer@harbour.example", "Town Centre Manager", cast.PASSWORD).name
+    frappe.db.commit()
+    try:
+        yield email
+    finally:
+        frappe.db.rollback()
+        frappe.delete_doc("User", email, force=True)
+        frappe.db.commit()
 
 
 def code_of(secret: str, steps: int = 0) -> str:

@@ -7,9 +7,7 @@ import pytest
 
 from papg.security import settings
 from papg.testing import cast
-from papg.testing.factories import make_user
 from provision.served import Served
-from tests.journeys.stories import committed
 from tests.security import front_door
 from tests.security.front_door import Caller, code_of
 from tests.security.ground import Plot
@@ -167,8 +165,8 @@ def test_a_session_made_without_it_ends_when_it_is_required(
 
 def test_a_new_password_by_letter_lets_nobody_in(caller: Callable[[], Caller]) -> None:
     one = caller()
-    with committed():
-        link = make_user("newcomer@harbour.example", "Town Centre Manager").reset_password()
+    with front_door.newcomer() as email:
+        link = frappe.get_doc("User", email).reset_password()
         frappe.db.commit()
         key = link.partition("key=")[2]
         answer = one.call(

@@ -47,6 +47,10 @@ def test_the_settings_of_a_site_with_the_app_are_safe(site: None) -> None:
         ("allow_consecutive_login_attempts", 0),
         ("allow_login_after_fail", 10),
         ("session_expiry", "240:00"),
+        ("minimum_password_score", "1"),
+        ("enable_two_factor_auth", 0),
+        ("bypass_2fa_for_retricted_ip_users", 1),
+        ("two_factor_method", "Email"),
     ],
 )
 def test_a_setting_that_is_not_safe_is_named(name: str, value: int | str, site: None) -> None:

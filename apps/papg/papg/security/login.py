@@ -4,14 +4,12 @@ import time
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.auth import LoginManager
 from frappe.permissions import get_roles
 from frappe.sessions import get_csrf_token
 from frappe.utils.password import passlibctx
 
 from papg.security import kinds, limits, second_factor
-from papg.security.answers import NotKnown
 
 LONGEST_PASSWORD = 512
 WRONG = "Invalid login credentials"
@@ -91,19 +89,18 @@ def has_shown_enough(user: str) -> bool:
     return not second_factor.is_required_of(user) or frappe.flags.papg_let_in == user
 
 
-def refuse_spent_session(data: Any) -> None:
-    """A session is good for ten hours, and only with everything shown that is required.
+def is_good(data: Any) -> bool:
+    """Is a session good? It is for ten hours, and only with everything shown that is required.
 
     Args:
         data: What is kept with the session.
-
-    Raises:
-        NotKnown: It is not good; it has ended.
     """
-    user = frappe.session.user
     age = time.time() - int(data.get(BEGAN) or 0)
-    if age <= LONGEST_SECONDS and (data.get(SHOWN) or not second_factor.is_required_of(user)):
-        return
+    is_enough = bool(data.get(SHOWN)) or not second_factor.is_required_of(frappe.session.user)
+    return age <= LONGEST_SECONDS and is_enough
+
+
+def end_session() -> None:
+    """End the session of this request."""
     frappe.local.login_manager.logout()
     frappe.set_user("Guest")
-    raise NotKnown(_("Your session has ended. Log in again."))

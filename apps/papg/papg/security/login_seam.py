@@ -11,7 +11,7 @@ import frappe
 from frappe.auth import LoginManager
 from werkzeug.exceptions import HTTPException
 
-from papg.security import answers, login
+from papg.security import answers, headers, login
 
 
 def log_in(manager: LoginManager) -> None:
@@ -24,6 +24,7 @@ def log_in(manager: LoginManager) -> None:
         login.at_the_door_of_the_framework(manager)
     except answers.Refusal as refusal:
         response = answers.as_response(refusal, frappe.local.request)
+        headers.harden(response, frappe.local.request)
         raise HTTPException(response=response) from None
 
 

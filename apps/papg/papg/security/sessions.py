@@ -1,7 +1,7 @@
 """Sessions: who may log in and how, where an unsafe request may come from, and what a key is worth."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import frappe
 from frappe import _
@@ -9,8 +9,8 @@ from frappe.sessions import get_csrf_token
 from werkzeug.wrappers import Request
 
 from papg.security import login
-from papg.security.answers import NotKnown, Refusal
-from papg.security.calls import METHOD, Call
+from papg.security.answers import Elsewhere, NotKnown, Refusal
+from papg.security.calls import METHOD, PAGE, Call
 
 SAFE = ("GET", "HEAD")
 LOGIN = "login"
@@ -78,10 +78,15 @@ def refuse_spent(call: Call) -> None:
 
     Raises:
         NotKnown: It is spent.
+        Elsewhere: It is spent, and a page was asked for: the login page asks anew.
     """
     is_beginning = call.kind == METHOD and call.endpoint == LOGIN
-    if frappe.session.user != "Guest" and not has_token() and not is_beginning:
-        login.refuse_spent_session(frappe.session.data)
+    if frappe.session.user == "Guest" or has_token() or is_beginning or login.is_good(frappe.session.data):
+        return
+    login.end_session()
+    if call.kind == PAGE:
+        raise Elsewhere(f"/login?redirect-to={quote(call.endpoint)}")
+    raise NotKnown(_("Your session has ended. Log in again."))
 
 
 def refuse_other_origin(request: Request, call: Call) -> None:

@@ -24,6 +24,7 @@ SYSTEM = {
 MOST_TRIES = 5
 SHORTEST_LOCK = 900
 MOST_HOURS = 10
+WEAKEST_SCORE = 2
 SWITCHED_OFF = (
     "server_script_enabled",
     "developer_mode",
@@ -84,6 +85,8 @@ def of_sessions() -> list[str]:
         found.append(must_be("allow_consecutive_login_attempts", MOST_TRIES))
     if int(settings.allow_login_after_fail or 0) < SHORTEST_LOCK:
         found.append(must_be("allow_login_after_fail", SHORTEST_LOCK))
+    if int(settings.minimum_password_score or 0) < WEAKEST_SCORE:
+        found.append(must_be("minimum_password_score", WEAKEST_SCORE))
     hours = str(settings.session_expiry or "").split(":")[0]
     if not hours.isdigit() or int(hours) > MOST_HOURS:
         found.append(must_be("session_expiry", f"{MOST_HOURS}:00"))

@@ -14,7 +14,7 @@ SUGGESTED = {
         "time_format": "HH:mm",
         "number_format": "#,###.##",
         "first_day_of_the_week": "Monday",
-        "session_expiry": "10:00",
+        "session_expiry": "02:00",
         "minimum_password_score": "3",
         "deny_multiple_sessions": 0,
         "disable_standard_email_footer": 1,
