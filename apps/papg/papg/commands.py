@@ -57,4 +57,22 @@ def verify_trail(context: frappe._dict) -> None:
         raise SystemExit(1)
 
 
-commands = [load_demo, give_key, verify_trail]
+@click.command("forget-second-factor")
+@click.argument("account")
+@pass_context
+def forget_second_factor(context: frappe._dict, account: str) -> None:
+    """Take the second factor off an account whose owner lost the device, and end its sessions."""
+    from papg.setup import keys
+
+    frappe.init(site=get_site(context))
+    frappe.connect()
+    try:
+        keys.forget_second_factor(account)
+        frappe.db.commit()  # the command is the request here
+    except frappe.ValidationError as refusal:
+        raise click.ClickException(str(refusal)) from None
+    finally:
+        frappe.destroy()
+
+
+commands = [load_demo, give_key, verify_trail, forget_second_factor]

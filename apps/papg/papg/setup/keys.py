@@ -1,6 +1,9 @@
-"""Keys for programs."""
+"""Keys for programs, and people who lost the device with their second factor."""
 
 import frappe
+from frappe.sessions import clear_sessions
+
+from papg.security import second_factor
 
 INTEGRATION_ROLE = "PAPG Integration"
 
@@ -25,3 +28,18 @@ def give(account: str) -> str:
     user.api_secret = secret = frappe.generate_hash(length=24)
     user.save()
     return f"{user.api_key}:{secret}"
+
+
+def forget_second_factor(account: str) -> None:
+    """Take the second factor off an account and end its sessions; the next login sets up a new one.
+
+    Args:
+        account: Its address.
+
+    Raises:
+        frappe.ValidationError: There is no such account.
+    """
+    if not frappe.db.exists("User", account):
+        frappe.throw(f"There is no account {account}. Give the address it logs in with.")
+    second_factor.forget(account)
+    clear_sessions(account, force=True)
