@@ -9,9 +9,9 @@ from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
 from papg.rules.membership import STAFF
-from papg.security import binding, files, resources, sessions
+from papg.security import binding, files, resources
 from papg.security.allowlist import Argument, Entry
-from papg.security.answers import BadArgument, Refusal
+from papg.security.answers import BadArgument
 from papg.security.calls import RESOURCE, Call
 from papg.security.shapes import Context
 from papg.testing import cast

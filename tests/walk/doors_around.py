@@ -78,6 +78,8 @@ def progress_of(letter: str) -> Callable[[Visitor], Answer]:
 
 def withheld(visitor: Visitor) -> Answer:
     return visitor.get("frappe.desk.query_report.run", report_name="PAPG Withheld", filters={})
+
+
 def report_as_a_file(name: str, filters: dict[str, str]) -> Callable[[Visitor], Answer]:
     """A report taken home."""
 
