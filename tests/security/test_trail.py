@@ -19,6 +19,7 @@ from papg.testing.trail import brief, last_number, rows_after
 from provision.served import Served
 from tests.journeys.stories import committed
 from tests.security.conftest import Visit
+from tests.security.front_door import Caller
 from tests.security.ground import Plot
 from tests.security.visitors import Visitor
 
@@ -173,6 +174,13 @@ def test_a_refused_login_names_the_account_and_never_keeps_what_is_none(
     assert served_visitor.log_in("Tide-Lantern-typed-in-the-wrong-box", "x").status_code == 401
     assert left() == [("Login refused", cast.MEMBER, "", ""), ("Login refused", "Guest", "", "")]
     assert "Tide-Lantern" not in str(rows_after(number))
+
+
+def test_the_pages_of_the_front_door_are_noted_like_the_other_login(server: Served, left: Left) -> None:
+    caller = Caller(server.url)
+    assert caller.show_password(cast.MEMBER, "wrong").status_code == 401
+    assert caller.show_password(cast.MEMBER).status_code == 303
+    assert left() == [("Login refused", cast.MEMBER, "", ""), ("Logged in", cast.MEMBER, "", "")]
 
 
 @pytest.fixture

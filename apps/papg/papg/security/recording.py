@@ -14,12 +14,14 @@ from werkzeug.wrappers import Request, Response
 from papg.oversight import seen, trail
 from papg.oversight.trail import Entry
 from papg.rules.trail import WATCHED
-from papg.security import answers, leaving_rows
-from papg.security.calls import METHOD, Call, resolve
+from papg.security import answers, half_login, leaving_rows
+from papg.security.calls import METHOD, PAGE, Call, resolve
 from papg.security.leaving_rows import Line
 
 REFUSED = "Login refused"
 LOGGING_IN = "login"
+# Where a wrong password, link or code is shown.
+TRIES = (LOGGING_IN, "/login", "/login-link", "/second-factor")
 MOST_NAMES = 2_500
 UNAVAILABLE = 503
 
@@ -65,7 +67,7 @@ def entries(response: Response, request: Request) -> Iterator[Entry]:
     if line is None or not line.kind:
         return
     if line.leaves == LOGGING_IN:
-        yield from login(line, call, response)
+        yield from login(line, call, user, response)
     elif response.status_code < 300 or line.leaves == "logout":
         yield from shown(line, call, user)
         yield from asked_for(line, call, user)
@@ -80,15 +82,25 @@ def tried_to_log_in(request: Request) -> Call | None:
     return call if (call.kind, call.endpoint) == (METHOD, LOGGING_IN) else None
 
 
-def login(line: Line, call: Call, response: Response) -> Iterator[Entry]:
-    """Somebody logged in, or tried to. What is no account's address is not kept: it may be a password."""
-    user = frappe.session.user
-    if response.status_code < 300 and user != "Guest":
+def login(line: Line, call: Call, before: str, response: Response) -> Iterator[Entry]:
+    """Somebody logged in, or tried to. What is no account's address is not kept: it may be a password.
+
+    The framework logs in before the gate is asked; a page of the front door does it afterwards and sends on.
+    """
+    user, is_page = frappe.session.user, call.kind == PAGE
+    is_in = before == "Guest" if is_page else response.status_code < 300
+    if user != "Guest" and is_in:
         yield row(line.kind, user, call)
-    elif call.endpoint == LOGGING_IN and response.status_code >= 400:
-        tried = str(call.arguments.get("usr") or "")
-        name = frappe.db.get_value("User", {"name": tried}) if tried else None
+    elif call.endpoint in TRIES and response.status_code >= 400:
+        name = account_of(call)
         yield row(REFUSED, name or "Guest", call, detail="" if name else _("no such account"))
+
+
+def account_of(call: Call) -> str | None:
+    """The account a login was tried for: by the address given, or by the first factor already shown."""
+    half = half_login.current() if call.kind == PAGE else None
+    tried = str(call.arguments.get("usr") or call.arguments.get("email") or (half.user if half else ""))
+    return frappe.db.get_value("User", {"name": tried}) if tried else None
 
 
 def shown(line: Line, call: Call, user: str) -> Iterator[Entry]:
