@@ -66,12 +66,11 @@ def tell(kind: str, doc: Document, detail: str) -> None:
 
 
 def differences(doc: Document) -> Iterator[str]:
-    """What a save changed, each part in words; everything of a record that is new."""
-    before = doc.get_doc_before_save()
+    """What a save changed, each part in words; of what is new, only what decides about access."""
+    before, told = doc.get_doc_before_save(), TOLD.get(doc.doctype)
     if before is None:
         yield _("made")
-    for field in doc.meta.fields:
-        told = TOLD.get(doc.doctype)
+    for field in doc.meta.fields if before or told else ():
         if field.fieldtype in LAYOUT or (told and field.fieldname not in told):
             continue
         old, new = shown(before, field) if before else "", shown(doc, field)

@@ -71,17 +71,23 @@ def called(words: str) -> list[str]:
 
 
 def columns() -> list[dict[str, Any]]:
+    number = {"fieldname": "name", "label": _("Row"), "fieldtype": "Int", "width": 80}
+    texts = (
+        ("at", _("At"), 210),
+        ("person", _("Person"), 220),
+        ("kind", _("What happened"), 130),
+        ("record_type", _("Record type"), 140),
+        ("record_name", _("Record"), 120),
+        ("group_name", _("Group"), 220),
+        ("detail", _("Details"), 300),
+        ("door", _("Way in"), 260),
+        ("address", _("Address"), 120),
+    )
+    # A column whose first value is empty would be taken for numbers and set to the right.
+    shown = {"fieldtype": "Data", "align": "left"}
     return [
-        {"fieldname": "name", "label": _("Row"), "fieldtype": "Int", "width": 80},
-        {"fieldname": "at", "label": _("At"), "fieldtype": "Data", "width": 210},
-        {"fieldname": "person", "label": _("Person"), "fieldtype": "Data", "width": 220},
-        {"fieldname": "kind", "label": _("What happened"), "fieldtype": "Data", "width": 130},
-        {"fieldname": "record_type", "label": _("Record type"), "fieldtype": "Data", "width": 140},
-        {"fieldname": "record_name", "label": _("Record"), "fieldtype": "Data", "width": 120},
-        {"fieldname": "group_name", "label": _("Group"), "fieldtype": "Data", "width": 220},
-        {"fieldname": "detail", "label": _("Details"), "fieldtype": "Data", "width": 300},
-        {"fieldname": "door", "label": _("Way in"), "fieldtype": "Data", "width": 260},
-        {"fieldname": "address", "label": _("Address"), "fieldtype": "Data", "width": 120},
+        number,
+        *({"fieldname": name, "label": label, "width": width, **shown} for name, label, width in texts),
     ]
 
 

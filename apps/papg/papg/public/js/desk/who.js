@@ -42,7 +42,9 @@ function has_seen(frm) {
 $(document).on("form-refresh", (_event, frm) => {
 	if (frm.doctype.startsWith("PAPG ") && !frm.is_new() && !frm.meta.istable) {
 		frm.page.add_menu_item(__("Who can see this"), () => can_see(frm));
-		if (frm.perm[0].write || frappe.user.has_role("PAPG Auditor")) {
+		// What the form may not change because of its workflow, its reader may still have the right to change.
+		const { permissions } = frm.get_docinfo() || {};
+		if ((permissions && permissions.write) || frappe.user.has_role("PAPG Auditor")) {
 			frm.page.add_menu_item(__("Who has seen this"), () => has_seen(frm));
 		}
 	}
