@@ -38,7 +38,7 @@ def to_attempt(tour: Round, door: WriteDoor, record: str, others: list[Row]) -> 
     """Rows to try a door on for which the person has no right."""
     if door.is_every_row:
         return others
-    return tour.some(others, door.name) if tour.is_turn(door.name, record) else []
+    return tour.some(others, door.name) if others and tour.is_turn(door.name, record) else []
 
 
 def attempt(tour: Round, door: WriteDoor, row: Row) -> None:
