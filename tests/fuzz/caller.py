@@ -11,6 +11,7 @@ from tests.walk.visitors import SECONDS, Visitor
 
 # What the cookie of a session says once the session has ended.
 NOBODYS = {None, "", "Guest"}
+CLOSED = "ConnectionError"
 
 
 @dataclass
@@ -40,6 +41,11 @@ class Caller:
         self.visitor = Visitor(url, person)
 
     def send(self, message: Message) -> Reply:
+        """Send one request, and once more if the server had just closed the connection it was sent on."""
+        reply = self.sent(message)
+        return self.sent(message) if reply.broken == CLOSED else reply
+
+    def sent(self, message: Message) -> Reply:
         """Send one request."""
         how = message.sent()
         headers = {"X-Frappe-CSRF-Token": self.visitor.token, **how.pop("headers")}

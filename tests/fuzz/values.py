@@ -94,6 +94,9 @@ OF_THE_DESK = {
     "card": st.sampled_from(("Number Card", "Dashboard Chart")),
     "workspace": st.sampled_from(({"name": "Home"}, {"name": "papg"}, {"name": 7}, {}, "Home", [])),
     "people": st.lists(st.sampled_from(("secretary@harbour.example", "x@y.example", 7)), max_size=3),
+    "pairs": st.dictionaries(st.sampled_from(("List", "GridView", "last_view")), TREES, max_size=2),
+    "numbers": st.lists(st.integers(0, 20), max_size=5),
+    "delimiter": st.sampled_from((",", ";", "\t", "|", "x")),
     "rows": st.lists(st.fixed_dictionaries({"route": WORDS, "creation": st.just("2026-06-14")}), max_size=2),
     "own comment": st.sampled_from(("0123456789", "x", 1)),
 }

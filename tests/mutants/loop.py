@@ -50,6 +50,8 @@ class Loop:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try every mutant."""
+        if session.testsfailed:
+            raise session.Failed("some tests cannot be read")
         self.session = session
         self.connect()
         started = time.monotonic()

@@ -86,6 +86,7 @@ def test_a_file_that_is_no_base64_is_not_kept(site: None) -> None:
 def test_a_file_is_attached_only_where_its_sender_may_write_whatever_was_asked_before(meeting: Any) -> None:
     file = {"doctype": "File", "file_name": "paper.txt", "content": "Paper"}
     place = {"attached_to_doctype": "PAPG Meeting", "attached_to_name": meeting.name}
+    frappe.local.papg_being_saved = set()  # a request of its own did not save the meeting
     with acting_as(cast.NEIGHBOUR), pytest.raises(frappe.PermissionError, match="You cannot attach files"):
         frappe.get_doc({**file, **place}).insert(ignore_permissions=True)
 
@@ -133,8 +134,22 @@ def test_an_address_says_once_what_it_is_about(site: None) -> None:
         resources.bind(entry, call, KINDS, Request(EnvironBuilder().get_environ()))
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("text/plain", "send the record as JSON"), ("application/json", "this record type has no such field")],
+)
+def test_a_record_of_a_program_comes_as_json_with_its_own_fields(kind: str, words: str, site: None) -> None:
+    call = Call(RESOURCE, "/api/resource/*", "POST", {"no_such_field": "x"}, "PAPG Meeting")
+    request = Request(
+        EnvironBuilder(method="POST", data=b'{"no_such_field": "x"}', content_type=kind).get_environ()
+    )
+    with pytest.raises(BadArgument, match=words):
+        resources.sent_record(call, request)
+
+
 def test_the_gate_asks_about_long_passwords(partner: Visitor) -> None:
-    is_refusal(partner.call(SET, new_password="x" * 600, key="x"), 400, "Argument “new_password”")
+    for length in (73, 600):
+        is_refusal(partner.call(SET, new_password="x" * length, key="x"), 400, "Argument “new_password”")
 
 
 def test_the_built_in_account_gets_no_letter(site: None) -> None:

@@ -16,6 +16,7 @@ from papg.security.shapes import SHAPES, Context, limited, parsed
 ASSET = re.compile(r"/?assets/[\w./-]+\.(js|css|html)")
 PAGES_OF_THE_FRAMEWORK = ("print",)
 APP = "papg"
+DELIMITERS = (",", ";", "|", "\t")
 
 
 def assets(value: Any, context: Context) -> str:
@@ -37,6 +38,29 @@ def rows(value: Any, context: Context) -> str:
     if not isinstance(sent, list) or not all(isinstance(row, dict) for row in sent):
         raise context.bad(_("give a list of rows"))
     return json.dumps(sent)
+
+
+def pairs(value: Any, context: Context) -> str:
+    """Names with values, as JSON in a text whatever they came as."""
+    sent = parsed(value, context)
+    if not isinstance(sent, dict):
+        raise context.bad(_("give names and values"))
+    return json.dumps(sent)
+
+
+def numbers(value: Any, context: Context) -> str:
+    """A list of whole numbers."""
+    sent = parsed(value, context)
+    if not isinstance(sent, list) or not all(type(one) is int for one in sent):
+        raise context.bad(_("give a list of whole numbers"))
+    return json.dumps(sent)
+
+
+def delimiter(value: Any, context: Context) -> str:
+    """What stands between the values of a line of a CSV file."""
+    if isinstance(value, str) and value in DELIMITERS:
+        return value
+    raise context.bad(_("give a comma, a semicolon, a bar or a tab"))
 
 
 def desk_page(value: Any, context: Context) -> str:
@@ -117,6 +141,9 @@ SHAPES.update(
     {
         "assets": assets,
         "rows": rows,
+        "pairs": pairs,
+        "numbers": numbers,
+        "delimiter": delimiter,
         "desk page": desk_page,
         "report": report,
         "form name": form_name,

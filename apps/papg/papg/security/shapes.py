@@ -16,6 +16,8 @@ from papg.security.answers import BadArgument, Refusal
 WORDS = 200
 TEXT = 2_000
 PASSWORD = 512
+# The framework's measure of how good a password is takes no more.
+NEW_PASSWORD = 72
 LONG = 200_000
 PAGE_LENGTH = 2_500
 FLAGS = {"0": 0, "1": 1, "true": 1, "false": 0, "": 0}
@@ -223,6 +225,7 @@ SHAPES: dict[str, Shape] = {
     "words": limited(WORDS),
     "text": limited(TEXT),
     "password": limited(PASSWORD),
+    "new password": limited(NEW_PASSWORD),
     "long": limited(LONG),
     "number": number,
     "page": page_length,
