@@ -1,7 +1,5 @@
 """Reporting progress on an action: what was typed, what is wrong with it, and storing it."""
 
-import html
-import re
 from collections.abc import Mapping
 
 import frappe
@@ -9,29 +7,22 @@ from frappe import _
 from frappe.utils import today
 
 from papg.actions import moves, steps
+from papg.api.partner import forms
 from papg.permissions import policy
 from papg.rules.actions import DONE, IN_PROGRESS, UNFINISHED_STAGES
 
 FIELDS = ("note", "progress", "evidence")
 PROGRESS = ("", IN_PROGRESS, DONE)
-LONGEST = 5000
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def read(sent: Mapping[str, str]) -> dict[str, str]:
     """The fields of the form as sent, without spaces around them."""
-    return {field: (sent.get(field) or "").replace("\r\n", "\n").strip() for field in FIELDS}
+    return forms.read(sent, FIELDS)
 
 
 def mistakes(form: Mapping[str, str]) -> dict[str, str]:
     """What has to be put right before anything is stored, by field, in the order of the form."""
-    found = {
-        field: _("{0} is {1} characters long. Shorten it to {2} or fewer.").format(
-            label(field), len(form[field]), LONGEST
-        )
-        for field in ("note", "evidence")
-        if len(form[field]) > LONGEST
-    }
+    found = forms.too_long(form, {"note": _("Progress note"), "evidence": _("Evidence")})
     if form["progress"] not in PROGRESS:
         found["progress"] = _("Choose how far the action is: no change, in progress or done.")
     elif form["progress"] == DONE and not form["evidence"]:
@@ -49,10 +40,6 @@ def choices(name: str) -> list[tuple[str, str]]:
     return [("", unchanged), *((stage, steps.said(stage)) for stage in open_to)]
 
 
-def label(field: str) -> str:
-    return {"note": _("Progress note"), "evidence": _("Evidence")}[field]
-
-
 def save(name: str, form: Mapping[str, str]) -> dict[str, str]:
     """Store a report of progress; return what has to be put right if the action's own rules refuse it.
 
@@ -62,18 +49,8 @@ def save(name: str, form: Mapping[str, str]) -> dict[str, str]:
     """
     if not policy.is_allowed("PAPG Action", name, "write"):
         return {"update": _("You cannot update this action. Ask the secretary of the group.")}
-    frappe.db.savepoint("progress")
-    try:
-        store(name, form)
-    except (frappe.ValidationError, frappe.PermissionError) as refusal:
-        frappe.db.rollback(save_point="progress")
-        return {"update": plain(str(refusal))}
-    return {}
-
-
-def plain(message: str) -> str:
-    """A message of the framework, which may have come as markup, as plain text."""
-    return html.unescape(TAG.sub("", message))
+    refused = forms.refusal_of(lambda: store(name, form))
+    return {"update": refused} if refused else {}
 
 
 def store(name: str, form: Mapping[str, str]) -> None:

@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
-from papg.api.partner import pages, papers, progress, rendering, views, wording
+from papg.api.partner import forms, pages, papers, progress, rendering, views, wording
 from papg.testing import cast
 from papg.testing.acting import acting_as, counted_queries
 from papg.testing.factories import make_action, make_meeting, make_minutes
@@ -151,7 +151,7 @@ def test_a_form_without_mistakes_is_accepted(site: None) -> None:
     ],
 )
 def test_a_message_that_came_as_markup_is_shown_as_plain_text(message: str, shown: str) -> None:
-    assert progress.plain(message) == shown
+    assert forms.plain(message) == shown
 
 
 def test_an_action_closed_meanwhile_is_refused_and_nothing_typed_is_lost(group: str) -> None:

@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from werkzeug.exceptions import NotFound
 
-from papg.api.partner import actions, groups, meetings, minutes, progress, wording
+from papg.api.partner import actions, forms, groups, meetings, minutes, progress, wording
 from papg.api.partner.rendering import Page
 from papg.oversight import seen
 from papg.permissions import policy, scope
@@ -135,6 +135,6 @@ def action(name: str, form: dict[str, str] | None = None, errors: dict[str, str]
         "form": form or {"note": "", "progress": "", "evidence": found.evidence or ""},
         "is_refused": bool(errors),
         "is_waiting": found.stage == DONE,
-        "is_saved": str(frappe.form_dict.get("saved")) == "1" and not errors,
+        "is_saved": forms.is_saved(errors),
     }
     return Page("action.html", found.title, context, "actions", errors or {}, 400 if errors else 200)
