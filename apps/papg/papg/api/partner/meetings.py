@@ -73,6 +73,17 @@ def agenda(meeting: str) -> list[frappe._dict]:
     )
 
 
+def agenda_with_papers(meeting: str) -> dict[str, list[frappe._dict]]:
+    """Items of the agenda, each with its papers, and beside them the papers that are for no item."""
+    items, found = agenda(meeting), papers([meeting])
+    for item in items:
+        item.papers = [
+            paper for paper in found if paper.item_number and paper.item_number == item.item_number
+        ]
+    on_items = {paper.name for item in items for paper in item.papers}
+    return {"agenda": items, "papers": [paper for paper in found if paper.name not in on_items]}
+
+
 def papers(records: list[str]) -> list[frappe._dict]:
     """Papers of meetings and restricted items, in order, with the record each hangs on."""
     if not records:

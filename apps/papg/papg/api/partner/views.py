@@ -33,8 +33,7 @@ def front_page() -> Page:
         "groups": my_groups(),
         "coming": coming,
         "following": following,
-        "agenda": meetings.agenda(following.name) if following else [],
-        "papers": meetings.papers([following.name]) if following else [],
+        **(meetings.agenda_with_papers(following.name) if following else {"agenda": [], "papers": []}),
         "stood_in_at": meetings.stood_in_at(),
         "actions": actions.unfinished(),
         "minutes": minutes.to_read(ON_FRONT_PAGE),
@@ -69,8 +68,7 @@ def meeting(name: str) -> Page:
     restricted = meetings.restricted_items(name)
     context = {
         "meeting": found,
-        "agenda": meetings.agenda(name),
-        "papers": meetings.papers([name]),
+        **meetings.agenda_with_papers(name),
         "restricted": with_papers(restricted),
         "minutes": minutes.of_meeting(name),
         "is_deputy": name in scope.of().deputised_meetings,
