@@ -155,7 +155,7 @@ def correct(field: Field, letter: str, label: str, proposer: str) -> None:
         label,
         letter,
         deputies=minutes.deputies,
-        change={"state": "Rejected"},
+        change={"state": "Rejected", "settled_reason": words("a change")},
     )
     new = make("PAPG Minutes Correction", insert=False, minutes=minutes.name)
     field.add_new(

@@ -5,11 +5,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, now_datetime
 
+from papg.meetings.fields import keep_stored
 from papg.meetings.positions import position_today
 from papg.meetings.wording import refuse_unless
 from papg.rules import minutes as rules
 
 PROPOSAL = ("item_number", "proposed_text", "reason")
+OF_SETTLING = ("settled_reason",)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -77,10 +79,12 @@ def settle(correction: Document) -> None:
     """
     before = correction.get_doc_before_save()
     if before.state == correction.state:
+        keep_stored(correction, OF_SETTLING)
         return
     facts = rules.Correction(correction.name, before.state, correction.proposed_by)
     position = position_today(correction.papg_group)
     refuse_unless(rules.may_settle_correction(facts, frappe.session.user, position))
+    refuse_unless(rules.may_reject_correction(correction.state, correction.settled_reason))
     correction.settled_by = frappe.session.user
     correction.settled_on = now_datetime()
 

@@ -169,6 +169,16 @@ def corrections_left_open(corrections: Iterable[Correction]) -> list[Correction]
     return [correction for correction in corrections if correction.state not in (ACCEPTED, REJECTED)]
 
 
+def may_reject_correction(state: str, reason: str | None) -> Verdict:
+    """Say whether a correction may be settled this way.
+
+    Decides: whoever proposed it is owed the reason when it is rejected. From the Protect & Prepare Groups
+    guidance, Minutes (for the purposes of audit).
+    """
+    no_reason = _("Give the reason why the correction is rejected; whoever proposed it reads it.")
+    return Verdict.of(unless(state != REJECTED or bool((reason or "").strip()), no_reason))
+
+
 def may_settle_correction(
     correction: Correction, settler: str, settler_position_today: str | None
 ) -> Verdict:

@@ -10,6 +10,7 @@ from papg.rules.minutes import (
     REJECTED,
     Correction,
     corrections_left_open,
+    may_reject_correction,
     may_settle_correction,
 )
 
@@ -52,3 +53,21 @@ def test_a_correction_is_settled_once() -> None:
     settled = Correction("correction-1", REJECTED, "fire.officer@fire.example")
     reason = may_settle_correction(settled, THE_CHAIR, CHAIR).reason
     assert reason == "The correction is settled already: Rejected. Propose a new one."
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "allowed"),
+    [
+        (REJECTED, "It was said at another meeting.", True),
+        (REJECTED, " ", False),
+        (REJECTED, None, False),
+        (ACCEPTED, None, True),
+        (PROPOSED, None, True),
+    ],
+)
+def test_a_correction_is_rejected_with_a_reason_and_accepted_without(
+    state: str, reason: str | None, allowed: bool
+) -> None:
+    verdict = may_reject_correction(state, reason)
+    assert verdict.allowed is allowed
+    assert allowed or "Give the reason why the correction is rejected" in verdict.reason

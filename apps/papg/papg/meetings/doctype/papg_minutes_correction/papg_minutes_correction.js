@@ -27,9 +27,18 @@ frappe.ui.form.on("PAPG Minutes Correction", {
 			return;
 		}
 		frm.add_custom_button(__("Accept"), () => settle(frm, "Accepted"));
-		frm.add_custom_button(__("Reject"), () => settle(frm, "Rejected"));
+		frm.add_custom_button(__("Reject"), () => ask_reason(frm));
 	},
 });
+
+function ask_reason(frm) {
+	frappe.prompt(
+		[{ fieldname: "reason", fieldtype: "Small Text", label: __("Why it is rejected"), reqd: 1 }],
+		({ reason }) => frm.set_value("settled_reason", reason).then(() => settle(frm, "Rejected")),
+		__("Reject the correction"),
+		__("Reject")
+	);
+}
 
 function settle(frm, state) {
 	return frm.set_value("state", state).then(() => frm.save());

@@ -18,7 +18,7 @@ class PAPGMinutesCorrection(Record):
     def before_insert(self) -> None:
         require(self, "minutes")
         super().before_insert()
-        keep_stored(self, SET_BY_US)
+        keep_stored(self, (*SET_BY_US, *corrections.OF_SETTLING))
         corrections.propose(self)
 
     def validate(self) -> None:

@@ -36,6 +36,7 @@ def settle(correction: Document, state: str, by: str = cast.CHAIR) -> Document:
     with acting_as(by):
         correction = frappe.get_doc(correction.doctype, correction.name)
         correction.state = state
+        correction.settled_reason = "It was noted at the meeting before." if state == "Rejected" else None
         return correction.save()
 
 
@@ -74,6 +75,18 @@ def test_a_rejected_correction_leaves_the_text_and_the_approval() -> None:
     assert settle(proposed(minutes), "Rejected").settled_by == cast.CHAIR
     assert entry(minutes) == before
     assert text.stale_sentence(frappe.get_doc("PAPG Minutes", minutes.name)) is None
+
+
+def test_a_rejection_needs_a_reason_which_stays() -> None:
+    correction = proposed(made("circulated"))
+    with acting_as(cast.CHAIR), pytest.raises(frappe.ValidationError, match="Give the reason why"):
+        correction = frappe.get_doc(correction.doctype, correction.name)
+        correction.state = "Rejected"
+        correction.save()
+    settled = settle(correction, "Rejected")
+    with acting_as(cast.CHAIR):
+        settled.settled_reason = "Another reason"
+        assert settled.save().settled_reason == "It was noted at the meeting before."
 
 
 def test_a_deputy_chair_settles_too() -> None:
