@@ -12,7 +12,7 @@ from werkzeug.routing import Map, Rule
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from papg.api.partner import papers, progress, views
+from papg.api.partner import correcting, papers, progress, views
 from papg.api.partner.rendering import HEADERS, Page, not_found
 from papg.security import kinds
 
@@ -26,6 +26,10 @@ ROUTES = Map(
         Rule("/partner/paper/<name>", endpoint="paper", methods=["GET"]),
         Rule("/partner/minutes", endpoint="list_of_minutes", methods=["GET"]),
         Rule("/partner/minutes/<name>", endpoint="one_minutes", methods=["GET"]),
+        Rule("/partner/minutes/<name>/correct/<int:item_number>", endpoint="correct", methods=["GET"]),
+        Rule(
+            "/partner/minutes/<name>/correct/<int:item_number>", endpoint="send_correction", methods=["POST"]
+        ),
         Rule("/partner/actions", endpoint="list_of_actions", methods=["GET"]),
         Rule("/partner/actions/<name>", endpoint="action", methods=["GET"]),
         Rule("/partner/actions/<name>", endpoint="report_progress", methods=["POST"]),
@@ -63,7 +67,8 @@ class PartnerPages:
             endpoint, arguments = ROUTES.bind("").match(f"/{self.path}", frappe.request.method)
             if frappe.request.method == "POST" and not is_from_our_page():
                 return Page("stale.html", _("This page is out of date"), status=400)
-            return VIEWS[endpoint](**arguments)
+            answer = VIEWS[endpoint](**arguments)
+            return go_to(answer) if isinstance(answer, str) else answer
         except (HTTPException, frappe.PermissionError, frappe.DoesNotExistError):
             return not_found()
 
@@ -99,13 +104,16 @@ def sign_out() -> Response:
     return go_to("/login")
 
 
-VIEWS: dict[str, Callable[..., Answer]] = {
+# A form that was stored answers with the address to go on to.
+VIEWS: dict[str, Callable[..., Answer | str]] = {
     "front_page": views.front_page,
     "group": views.group,
     "meeting": views.meeting,
     "paper": papers.download,
     "list_of_minutes": views.list_of_minutes,
     "one_minutes": views.one_minutes,
+    "correct": correcting.page,
+    "send_correction": correcting.send,
     "list_of_actions": views.list_of_actions,
     "action": views.action,
     "report_progress": report_progress,

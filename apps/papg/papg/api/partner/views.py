@@ -6,11 +6,12 @@ import frappe
 from frappe import _
 from werkzeug.exceptions import NotFound
 
-from papg.api.partner import actions, forms, groups, meetings, minutes, progress, wording
+from papg.api.partner import actions, corrections, forms, groups, meetings, minutes, progress, wording
 from papg.api.partner.rendering import Page
 from papg.oversight import seen
 from papg.permissions import policy, scope
 from papg.rules.actions import DONE, UNFINISHED_STAGES
+from papg.rules.minutes import CIRCULATED
 
 ON_FRONT_PAGE = 5
 
@@ -103,6 +104,9 @@ def one_minutes(name: str) -> Page:
         "attendance": meetings.attendance(found.meeting),
         "decisions": minutes.decisions(found.meeting),
         "restricted": with_papers(meetings.restricted_items(found.meeting)),
+        "may_correct": found.stage == CIRCULATED,
+        "corrections": corrections.own(name),
+        "is_saved": forms.is_saved(None),
         "has_meeting": policy.is_allowed("PAPG Meeting", found.meeting, "read"),
     }
     return Page("minutes.html", wording.title_of_minutes(found), context, "minutes")
