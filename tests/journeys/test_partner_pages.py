@@ -1,63 +1,15 @@
 """The pages of members from outside the council, over HTTP as partners and deputies meet them."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
 import frappe
-import pytest
 import requests
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from papg.testing import cast
-from papg.testing.partner_story import PAPER, Story, take_away, tell
+from papg.testing.partner_story import PAPER, Story
 from provision.served import Served
-
-
-@pytest.fixture(scope="module")
-def story(connection: None, server: Served) -> Iterator[Story]:
-    """The records, committed so that the served site sees them, and taken away afterwards."""
-    frappe.set_user("Administrator")
-    story = Story()
-    cast.install()
-    tell(story)
-    frappe.db.commit()
-    yield story
-    frappe.set_user("Administrator")
-    frappe.db.rollback()
-    take_away(story)
-    frappe.db.commit()
-
-
-class Visitor(requests.Session):
-    """A browser without scripts, at the served site."""
-
-    def __init__(self, url: str, user: str | None = None) -> None:
-        super().__init__()
-        self.url = url
-        if user:
-            self.login = self.post(f"{url}/api/method/login", data={"usr": user, "pwd": cast.PASSWORD})
-            assert self.login.status_code == 200, self.login.text
-
-    def page(self, path: str, **kwargs: Any) -> requests.Response:
-        return self.get(f"{self.url}{path}", allow_redirects=False, **kwargs)
-
-    def fill_in(self, path: str, **fields: str) -> requests.Response:
-        """Send a form of a page, with the token a page carries."""
-        token = re.search(r'name="csrf_token" value="(\w+)"', self.page("/partner").text)
-        assert token
-        data = {"csrf_token": token[1], **fields}
-        return self.post(f"{self.url}{path}", data=data, allow_redirects=False)
-
-
-@pytest.fixture(scope="module")
-def partner(server: Served, story: Story) -> Visitor:
-    return Visitor(server.url, cast.PARTNER)
-
-
-@pytest.fixture(scope="module")
-def deputy(server: Served, story: Story) -> Visitor:
-    return Visitor(server.url, cast.DEPUTY)
+from tests.journeys.partners import Visitor
 
 
 def links(page: requests.Response, below: str) -> set[str]:
@@ -216,18 +168,6 @@ def test_signing_out_ends_the_session(server: Served, story: Story) -> None:
     kept = Visitor(server.url)
     kept.cookies.set("sid", session)
     assert kept.page("/partner").headers["Location"] == "/login?redirect-to=/partner"
-
-
-@pytest.fixture(params=[(390, 844), (1366, 768)], ids=["phone", "screen"])
-def window(request: pytest.FixtureRequest, server: Served, partner: Visitor) -> Iterator[Page]:
-    """A browser window in which the partner is logged in."""
-    width, height = request.param
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        context = browser.new_context(base_url=server.url, viewport={"width": width, "height": height})
-        context.add_cookies([{"name": "sid", "value": partner.cookies["sid"], "url": server.url}])
-        yield context.new_page()
-        browser.close()
 
 
 def test_every_page_fits_the_window_and_breaks_no_policy(window: Page, story: Story) -> None:

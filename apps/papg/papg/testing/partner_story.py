@@ -115,4 +115,5 @@ def take_away(story: Story) -> None:
         for child in frappe.get_meta(record).get_table_fields():
             frappe.db.delete(child.options, {"parent": name})
         frappe.db.delete("File", {"attached_to_name": name})
+        frappe.db.delete("PAPG Minutes Correction", {"minutes": name})
         frappe.db.delete(record, {"name": name})
