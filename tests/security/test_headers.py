@@ -1,5 +1,7 @@
 """Headers of answers, and what answers do not say."""
 
+import re
+
 import pytest
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request, Response
@@ -136,3 +138,19 @@ def test_whatever_goes_wrong_on_a_page_shows_nothing_of_the_inside(status: int, 
     assert response.status_code == status
     for word in ("Traceback", "frappe", ".py"):
         assert word not in response.get_data(as_text=True)
+
+
+def test_the_desk_runs_no_script_that_is_written_into_it_without_its_number(secretary: Visitor) -> None:
+    first, second = secretary.see("/app"), secretary.see("/app/papg-group")
+    numbers = []
+    for page in (first, second):
+        policy = page.headers["Content-Security-Policy"]
+        scripts = policy.partition("script-src ")[2].partition(";")[0].split()
+        [number] = [part for part in scripts if part.startswith("'nonce-")]
+        assert set(scripts) == {"'self'", number, "'unsafe-eval'"}
+        plain = number.removeprefix("'nonce-").rstrip("'")
+        tags = re.findall(r"<script[^>]*>", page.text.partition("<body>")[2])
+        assert len(tags) > 3
+        assert all(f'nonce="{plain}"' in tag for tag in tags), tags
+        numbers.append(plain)
+    assert numbers[0] != numbers[1]

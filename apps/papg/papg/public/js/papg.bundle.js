@@ -1,3 +1,4 @@
+import "./desk/scripts.js";
 import "./desk/realtime.js";
 import "./desk/prints.js";
 import "./desk/steps.js";
