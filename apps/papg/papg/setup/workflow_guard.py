@@ -79,12 +79,9 @@ def refuse_mail(workflow: Document) -> None:
 
 def switch_mail_off() -> None:
     """Hold the framework's mail off for workflows that were stored before this was refused."""
-    frappe.db.set_value(
-        "Workflow",
-        {"document_type": ("in", rights.records()), "send_email_alert": 1},
-        "send_email_alert",
-        0,
-    )
+    switched_on = {"document_type": ("in", rights.records()), "send_email_alert": 1}
+    if frappe.db.exists("Workflow", switched_on):
+        frappe.db.set_value("Workflow", switched_on, "send_email_alert", 0)
 
 
 def refuse_unusable_stages(workflow: Document) -> None:
