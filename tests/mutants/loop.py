@@ -86,6 +86,7 @@ class Loop:
 
     def notices(self, mutant: Mutant, item: pytest.Item) -> bool:
         """Does a test fail with this guard open, and pass with it closed?"""
+        self.stay_connected()
         if not self.fails(item, mutant):
             return False
         if not self.fails(item):
@@ -95,6 +96,11 @@ class Loop:
             return True
         self.say(f"{item.nodeid} fails with every guard closed")
         return False
+
+    def stay_connected(self) -> None:
+        """Connect again when a test has lost the connection all of them share."""
+        if not frappe.db._conn.open:
+            frappe.connect()
 
     def fails(self, item: pytest.Item, mutant: Mutant | None = None) -> bool:
         """Run one test; what it shares with others of its module stays set up."""
