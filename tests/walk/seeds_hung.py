@@ -16,9 +16,9 @@ def sow(field: Field) -> None:
     for row in field.rows:
         if not row.is_aside and not is_council_wide(row.record) and not is_deleted(row):
             hang(field, row)
-    about = field.find("PAPG Group", "the group", "A")
     for user in READERS:
-        sow_note(field, about, user)
+        # A note about a record somebody may not read is not kept.
+        sow_note(field, field.find("PAPG Group", "the group", "B" if user == cast.NEIGHBOUR else "A"), user)
 
 
 def is_deleted(row: Row) -> bool:

@@ -57,10 +57,10 @@ before_job = ["papg.printing.seam.install", "papg.templating.seam.install"]
 doc_events = wiring.merged(
     {"*": guards.ON_EVERY_SAVE},
     guards.ON_REFERENCES,
+    publicity.HOOKS,
     forms.HOOKS,
     guards_kinds.HOOKS,
     guards_roles.HOOKS,
-    publicity.HOOKS,
     {
         "*": {"onload": "papg.meetings.markings.tell_form"},
         "User": {"validate": "papg.oversight.changes.on_key"},
