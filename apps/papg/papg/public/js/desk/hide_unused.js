@@ -59,6 +59,8 @@ function trim_lists() {
 	list.get_workflow_action_menu_items = () => [];
 	list.toggle_workflow_actions = () => {};
 	list.setup_like = () => {};
+	// Praise of another product, with a link to somewhere else.
+	frappe.views.ListSidebar.prototype.add_insights_banner = () => {};
 }
 
 function trim_forms() {
@@ -99,8 +101,9 @@ function trim_search() {
 
 function trim_user_menu() {
 	const menu = $(".dropdown-navbar-user .dropdown-menu");
-	menu.find("[onclick]").each((_index, entry) => {
-		if (USER_MENU.some((action) => $(entry).attr("onclick").includes(action))) {
+	// Renamed by `scripts.js`, since the desk runs nothing that stands in an attribute.
+	menu.find("[data-on-click]").each((_index, entry) => {
+		if (USER_MENU.some((action) => $(entry).attr("data-on-click").includes(action))) {
 			$(entry).remove();
 		}
 	});
