@@ -34,13 +34,21 @@ def plots(connection: None, server: Served) -> Iterator[dict[str, Plot]]:
 def visit(plots: dict[str, Plot], server: Served) -> Visit:
     """Somebody of the cast with a session; the same one each time."""
 
-    @cache
+    kept: dict[str, Visitor] = {}
+
     def logged_in(user: str) -> Visitor:
-        visitor = Visitor(server.url)
-        assert visitor.log_in(user).status_code == 200
-        return visitor
+        """A test before may have ended everybody's sessions."""
+        if user not in kept or not is_in(kept[user]):
+            kept[user] = Visitor(server.url)
+            assert kept[user].log_in(user).status_code == 200
+        return kept[user]
 
     return logged_in
+
+
+def is_in(visitor: Visitor) -> bool:
+    """Does the session still stand?"""
+    return visitor.see("/").headers.get("Location") != "/login"
 
 
 @pytest.fixture

@@ -163,7 +163,7 @@ def test_forms_settings_and_rights_are_noted_by_their_kind() -> None:
     settings.save()
     made.delete()
     assert [kind for kind, _detail in noted("Property Setter", made.name)] == ["Form changed"] * 2
-    assert "10:00 → 05:00" in noted("System Settings", "System Settings")[-1][1]
+    assert "02:00 → 05:00" in noted("System Settings", "System Settings")[-1][1]
     assert set(changes.KINDS.values()) == {"Rights changed", "Form changed", "Settings changed"}
 
 
