@@ -7,6 +7,8 @@ from typing import Any
 import frappe
 from frappe.utils import add_days, today
 
+from papg.oversight import due
+from papg.oversight.due import RULE
 from papg.permissions.wiring import scrub
 from papg.security.allowlist import Argument
 from tests.walk.rows import Row
@@ -95,7 +97,9 @@ def known_by_name(row: Row) -> dict[str, Any]:
     if row.record == "PAPG Maturity Assessment":
         return {"code": code_of_a_gap(values)} | owned()
     if row.record == "PAPG Minutes":
-        return {"agreed_on": today()}
+        return {"agreed_on": today(), "requested_on": today()}
+    if row.record == RULE:
+        return {"shown": due.of_rule(frappe.get_doc(RULE, row.name)).shown}
     return {}
 
 

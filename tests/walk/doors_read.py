@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import frappe
+
 from tests.walk.answers import Answer
 from tests.walk.rows import Row, bare
 from tests.walk.visitors import Visitor
@@ -69,8 +71,10 @@ def value(visitor: Visitor, row: Row, name: str) -> Answer:
 
 
 def title_of(row: Row) -> str:
-    """A field of the row that holds a mark."""
-    return next(field for field, text in row.values.items() if isinstance(text, str) and "zq" in text)
+    """A field of the row that holds a mark: its title where that does, which rows have at every stage."""
+    marked = [field for field, text in row.values.items() if isinstance(text, str) and "zq" in text]
+    title = frappe.get_meta(row.record).title_field
+    return title if title in marked else marked[0]
 
 
 def print_page(visitor: Visitor, row: Row, name: str) -> Answer:
@@ -144,6 +148,8 @@ READING = (
     Door("preview", by_method("frappe.desk.link_preview.get_preview_data", "docname")),
     Door("linked_with", by_method("frappe.desk.form.linked_with.get", "docname")),
     Door("run_doc_method", own_method),
+    Door("who can see it", by_method("papg.api.people.who_can_see"), gives=SAYS_YES),
+    Door("who has seen it", by_method("papg.api.people.who_has_seen"), gives=SAYS_YES),
     Door("next record", next_record, gives=NAMES),
     Door("steps of a workflow", transitions, records=WITH_WORKFLOW, gives=SAYS_YES),
     Door("following a record", follow, gives=SAYS_YES),

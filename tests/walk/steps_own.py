@@ -16,6 +16,8 @@ from tests.walk.steps_write import report_changes, turned_away
 USE = "use"
 # So many of one's own rows are tried until one is in the state the method is for.
 TRIES = 12
+# Beyond what the table lets the caller change: who disposes need not be able to read what goes.
+WORKS_OFF = {"papg.oversight.disposing.dispose": ("PAPG Activity",)}
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,9 @@ def call_for_own(tour: Round, method: OwnMethod, row: Row) -> bool:
     tour.note_closed(method.name, row.record, answer)
     changed = tour.ground.changed()
     tour.ground.put_back(changed)
-    beyond = [name for name in changed if not may_store(tour, name.removeprefix("tab"), row)]
+    records = [name.removeprefix("tab") for name in changed]
+    worked_off = WORKS_OFF.get(method.name, ())
+    beyond = [name for name in records if name not in worked_off and not may_store(tour, name, row)]
     if beyond:
         why = f"changes {', '.join(beyond)}"
         tour.ledger.leak(tour.person, row, USE, method.name, answer, why)
