@@ -97,7 +97,7 @@ def test_code_is_not_taken_from_the_council(
         ("Server Script", {}, "cannot be used with"),
         ("Notification", {"attach_print": 1}, "would go past a guard"),
         ("Notification", {"message": "{{ doc.description }}"}, "would go past a guard"),
-        ("Notification", {"channel": "SMS"}, "would go past a guard"),
+        ("Notification", {"channel": "SMS"}, "to a service outside"),
         ("Notification", {"set_property_after_alert": "stage"}, "would go past a guard"),
         ("Notification", {"subject": "{{ doc.obstacle }}"}, "leave out “{”"),
         ("Notification", {"recipients": [{"cc": "x@elsewhere.example"}]}, "Recipients, row 1"),

@@ -2,6 +2,7 @@
 
 import frappe
 import pytest
+from frappe import _
 from frappe.utils import add_days, add_months, add_years, getdate, today
 
 from papg.oversight import dependence, due
@@ -136,7 +137,7 @@ def test_a_meeting_stays_while_its_minutes_or_its_number_are_needed() -> None:
             "PAPG Meeting", name, {"starts_at": "2018-06-14 10:00:00", "meeting_number": number}
         )
     found = held(a_rule(record_class="Meetings", trigger_event="Meeting held", period_years=1))
-    assert "Needed by PAPG Minutes: 1" in found[minutes.meeting]
+    assert f"Needed by {_('PAPG Minutes')}: 1" in found[minutes.meeting]
     assert found[later.name] == ("It carries the last number given; the next one would get it again",)
 
 

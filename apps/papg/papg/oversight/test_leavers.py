@@ -14,9 +14,9 @@ from papg.testing.factories import JOINED_ON, make, make_user
 from papg.testing.meetings import held_meeting
 from papg.testing.retention import a_rule, columns_holding, files_holding, listed, old_minutes
 
-NAME = "Dunlin Post-8841"
-EMAIL = "dunlin.8841@harbour.example"
-DEPUTY = "deputy.8841@harbour.example"
+NAME = "Dunlin Post-88k1"
+EMAIL = "dunlin.88k1@harbour.example"
+DEPUTY = "deputy.88k1@harbour.example"
 POST = f"Head of Resilience, {cast.DEPARTMENT}"
 # What keeps the name by design: it says who was there, and is the record itself.
 ATTENDANCE = {"tabPAPG Attendance.attendee_name"}
@@ -72,8 +72,8 @@ def lived_in() -> Document:
     frappe.get_doc({"doctype": "File", "file_name": f"{NAME}.txt", "content": NAME, **photo}).insert()
     for kind, fields in left_behind():
         frappe.get_doc({"doctype": kind, **fields}).db_insert()
-    frappe.db.sql("insert into tabSessions (user, sid) values (%s, 'sid-8841')", EMAIL)
-    frappe.cache().hset("session", "sid-8841", {"user": EMAIL})
+    frappe.db.sql("insert into tabSessions (user, sid) values (%s, 'sid-88k1')", EMAIL)
+    frappe.cache().hset("session", "sid-88k1", {"user": EMAIL})
     return minutes
 
 
@@ -111,15 +111,15 @@ def work_off(rule: Document) -> dict[str, object]:
 
 
 def test_name_and_address_are_gone_from_the_whole_site_but_for_attendance() -> None:
-    row = somebody(deputies=[{"deputy_name": "Deputy of " + NAME, "email": "deputy.8841@harbour.example"}])
+    row = somebody(deputies=[{"deputy_name": "Deputy of " + NAME, "email": "deputy.88k1@harbour.example"}])
     minutes = lived_in()
     gone(row, 3 * 366)
     assert len(columns_holding(NAME)) > 6
     assert work_off(members_rule()) == {"disposed": 1, "failed": []}
     assert columns_holding(NAME) == ATTENDANCE
-    assert columns_holding("8841") == ATTENDANCE | OF_ANOTHER
+    assert columns_holding("88k1") == ATTENDANCE | OF_ANOTHER
     assert files_holding(NAME) == []
-    assert frappe.cache().hget("session", "sid-8841") is None
+    assert frappe.cache().hget("session", "sid-88k1") is None
     minutes.reload()
     assert minutes.approved_by.endswith("@leavers.invalid")
     assert frappe.db.get_value("User", minutes.approved_by, ["full_name", "enabled"]) == (POST, 0)

@@ -218,7 +218,7 @@ def test_mail_with_an_attached_print_is_refused_while_it_is_written(minutes: Doc
     print_of = {"print_format_attachment": 1, "doctype": "PAPG Minutes", "name": minutes.name}
     mail = frappe.new_doc("Email Queue")
     mail.update({"sender": cast.SECRETARY, "message": "Text", "attachments": json.dumps([print_of])})
-    with pytest.raises(frappe.ValidationError, match="A PAPG Minutes is not attached to mail"):
+    with pytest.raises(frappe.ValidationError, match="Minutes is not attached to mail"):
         mail.insert()
     framework.refuse_attached_prints(SimpleNamespace(attachments=json.dumps([{"fid": "a file"}])))
 
