@@ -12,6 +12,7 @@ from papg.rules.redaction import holds
 from papg.rules.working_days import ENGLAND, FREEDOM, deadline
 from papg.testing import cast, disclosure, pdf
 from papg.testing.disclosure import COPY, NATIONAL_SECURITY, PERSONAL, SCOTTISH
+from papg.testing.meetings import held_meeting
 from provision.served import Served
 from tests.journeys.rest import Program, give_key, said
 from tests.journeys.stories import committed
@@ -51,7 +52,12 @@ def request_(connection: None, server: Served) -> Iterator[Request]:
         minutes = disclosure.agreed_minutes().name
         others = frappe.copy_doc(frappe.get_doc("PAPG Minutes", minutes))
         others.update(
-            {"name": frappe.generate_hash(length=10), "papg_group": cast.group("B"), "stage": "Agreed"}
+            {
+                "name": frappe.generate_hash(length=10),
+                "papg_group": cast.group("B"),
+                "meeting": held_meeting("B").name,
+                "stage": "Agreed",
+            }
         )
         others.db_insert()
         keys = {user: give_key(user) for user in PEOPLE}
@@ -113,9 +119,13 @@ def frozen(request: Request, name: str) -> None:
 
 
 def content(program: Program, name: str) -> dict[str, Any]:
-    """A copy as it is stored, but for when it was last saved."""
-    record = program.get_record(COPY, name)
-    return {field: value for field, value in record.items() if not field.startswith("modified")}
+    """A copy as it is stored, but for when it and its rows were last saved."""
+
+    def kept(values: dict[str, Any]) -> dict[str, Any]:
+        return {field: value for field, value in values.items() if not field.startswith("modified")}
+
+    record = kept(program.get_record(COPY, name))
+    return {**record, "removals": [kept(row) for row in record["removals"]]}
 
 
 @pytest.mark.parametrize("user", PEOPLE)

@@ -1,5 +1,6 @@
-// The desk's content security policy runs nothing that is written into an attribute. The few places of the framework that do so are known by heart: their
-// attribute is renamed before it reaches the page, and answered here. Anything else stays what it is, and is refused.
+// The desk's content security policy runs nothing that is written into an attribute. The few places of the framework
+// that do so are known by heart: their attribute is renamed before it reaches the page, and answered here. Anything
+// else stays what it is, and is refused.
 const CALLS = {
 	"frappe.utils.scroll_to(0)": () => frappe.utils.scroll_to(0),
 	"cur_frm.reload_doc()": () => cur_frm.reload_doc(),
