@@ -29,7 +29,9 @@ LEFT_BEHIND = (
 def take_away(since: datetime) -> None:
     """Remove what was made since a moment; the records' own rules would keep most of it for good."""
     for record_type in LEFT_BEHIND:
-        made = frappe.get_all(record_type, {"creation": (">=", since)}, pluck="name")
+        # Without its folders the framework takes no file.
+        kept = {"is_folder": 0} if record_type == "File" else {}
+        made = frappe.get_all(record_type, {"creation": (">=", since), **kept}, pluck="name")
         for child in frappe.get_meta(record_type).get_table_fields():
             frappe.db.delete(child.options, {"parent": ("in", made or [""])})
         frappe.db.delete(record_type, {"name": ("in", made or [""])})
