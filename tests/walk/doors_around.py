@@ -76,6 +76,11 @@ def progress_of(letter: str) -> Callable[[Visitor], Answer]:
     return ask
 
 
+def coverage(visitor: Visitor) -> Answer:
+    filters = {"show": "All seats"}
+    return visitor.get("frappe.desk.query_report.run", report_name="PAPG Coverage of groups", filters=filters)
+
+
 def withheld(visitor: Visitor) -> Answer:
     return visitor.get("frappe.desk.query_report.run", report_name="PAPG Withheld", filters={})
 
@@ -153,6 +158,7 @@ AROUND: tuple[tuple[str, Callable[[Visitor], Answer]], ...] = (
     ("action plan", action_plan),
     ("progress on a duty, A", progress_of("A")),
     ("progress on a duty, B", progress_of("B")),
+    ("coverage of groups", coverage),
     ("what is withheld", withheld),
     ("tagged records", tagged),
     ("notifications", notifications),

@@ -13,18 +13,21 @@ from papg.membership.rows import period_of
 from papg.permissions import policy
 from papg.rules import coverage as rules
 from papg.rules.coverage import Area, Portfolio, Seat, SeatHolder, StandIn
+from papg.rules.due_dates import govuk_date
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def coverage(papg_group: str) -> dict[str, Any]:
-    """Who represents what in a group today, for the group's form.
+def coverage(papg_group: str, on: str | None = None) -> dict[str, Any]:
+    """Who represents what in a group on a day, for the group's form.
 
     Args:
         papg_group: Name of the group.
+        on: The day; today when left out. What is asked for is always today's list.
 
     Returns:
         `as_at`, the day; `to_fill`, the number of required seats without a member; `summary`, a sentence; and
-        `seats`, one row a seat with `seat`, `part_of`, `requirement`, `state`, `how`, `is_gap` and `is_to_fill`.
+        `seats`, one row a seat with `seat`, `part_of`, `requirement`, `state`, `how`, `is_held`, `is_gap` and
+        `is_to_fill`.
         Members are named by post only. A group without such seats, such as a board, has no rows.
 
     Raises:
@@ -32,7 +35,7 @@ def coverage(papg_group: str) -> dict[str, Any]:
     """
     if not policy.is_allowed("PAPG Group", papg_group, "read"):
         frappe.throw(_("There is no such group for you to see."), frappe.DoesNotExistError)
-    day = getdate(today())
+    day = getdate(on or today())
     seats = of_groups({papg_group}, day).get(papg_group, [])
     return {
         "as_at": str(day),
@@ -44,17 +47,18 @@ def coverage(papg_group: str) -> dict[str, Any]:
 
 def of_groups(groups: set[str], day: date) -> dict[str, list[Seat]]:
     """The coverage of each group that has such seats. Five queries, however many groups and members there are."""
-    having = groups_with_seats(groups)
+    having = groups_with_seats(groups, day)
     if not having:
         return {}
     areas, holders = areas_in_use(), holders_in(having)
     return {group: rules.coverage(areas, holders[group], day) for group in having}
 
 
-def groups_with_seats(groups: set[str]) -> list[str]:
-    """Those of these groups that have the seats of the guidance and are not over."""
-    filters = {"name": ("in", sorted(groups)), "status": ("!=", "Dissolved")}
-    rows = frappe.get_all("PAPG Group", filters, ["name", "group_type"])
+def groups_with_seats(groups: set[str], day: date) -> list[str]:
+    """Those of these groups that have the seats of the guidance and were not over on that day."""
+    not_over = [["status", "!=", "Dissolved"], ["dissolved_on", ">=", day]]
+    named = {"name": ("in", sorted(groups))}
+    rows = frappe.get_all("PAPG Group", named, ["name", "group_type"], or_filters=not_over)
     return [row.name for row in rows if rules.has_seats(row.group_type)]
 
 
@@ -151,15 +155,16 @@ def line(seat: Seat) -> dict[str, Any]:
         "requirement": _(seat.requirement),
         "state": _(seat.state),
         "how": how(seat),
+        "is_held": seat.is_held,
         "is_gap": seat.is_gap,
         "is_to_fill": seat.is_to_fill,
     }
 
 
 def how(seat: Seat) -> str:
-    """Who fills a seat, and through what where it is not a seat of its own."""
+    """Who fills a seat or did last, and through what where it is not a seat of its own."""
     posts = ", ".join(seat.held_by)
     if posts and seat.through:
         portfolio, area = seat.through
-        return _("{0}, through {1} ({2})").format(posts, portfolio, area)
-    return posts
+        posts = _("{0}, through {1} ({2})").format(posts, portfolio, area)
+    return _("{0}, until {1}").format(posts, govuk_date(seat.lapsed_on)) if seat.lapsed_on else posts

@@ -51,7 +51,7 @@ def test_a_member_fills_area_portfolio_and_the_function_the_portfolio_covers() -
 def test_who_joins_today_or_leaves_today_fills_a_seat_and_the_next_day_does_not() -> None:
     member(joined_on=today(), left_on=today())
     assert seats()["Licensing", None].state == "Filled"
-    assert seats(day=add_days(today(), 1))["Licensing", None].state == "Vacant"
+    assert seats(day=add_days(today(), 1))["Licensing", None].state == "Lapsed"
     assert seats(day=add_days(today(), -1))["Licensing", None].state == "Vacant"
 
 
@@ -61,7 +61,19 @@ def test_a_deputy_who_holds_on_after_the_member_left_is_a_deputy_only() -> None:
     licensing = seats()["Licensing", None]
     assert (licensing.state, licensing.held_by) == ("Deputy only", ("Deputy of Events Licensing Officer",))
     assert licensing.is_to_fill
-    assert seats(day=add_days(today(), 1))["Licensing", None].state == "Vacant"
+    assert seats(day=add_days(today(), 1))["Licensing", None].state == "Lapsed"
+
+
+def test_a_seat_that_has_lapsed_says_who_held_it_and_until_when_on_any_later_day() -> None:
+    member(left_on="2026-03-31", joined_on="2025-01-06")
+    with acting_as(cast.MEMBER):
+        on_the_day, later = (
+            next(row for row in coverage.coverage(cast.group("A"), on)["seats"] if row["seat"] == "Licensing")
+            for on in ("2026-03-31", "2026-04-01")
+        )
+    assert (on_the_day["state"], on_the_day["how"]) == ("Filled", "Events Licensing Officer")
+    assert (later["state"], later["how"]) == ("Lapsed", "Events Licensing Officer, until 31 March 2026")
+    assert not later["is_held"]
 
 
 def test_a_deputy_without_a_first_day_does_not_stand_in_before_the_member_joins() -> None:
@@ -130,8 +142,10 @@ def test_form_and_home_page_count_the_same() -> None:
 
 
 def test_a_dissolved_group_has_nothing_to_fill() -> None:
-    frappe.db.set_value("PAPG Group", cast.group("A"), "status", "Dissolved")
+    over = {"status": "Dissolved", "dissolved_on": add_days(today(), -1)}
+    frappe.db.set_value("PAPG Group", cast.group("A"), over)
     assert seats_to_fill_in({cast.group("A")}, getdate(today())) == 0
+    assert seats_to_fill_in({cast.group("A")}, getdate(add_days(today(), -1))) > 0
 
 
 def test_a_group_whose_seats_are_all_filled_says_so() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from papg.rules.membership import DEPUTY_ONLY, FILLED, VACANT, seat_state
+from papg.rules.membership import DEPUTY_ONLY, FILLED, LAPSED, VACANT, seat_state
 from papg.rules.people import plain
 from papg.rules.periods import Period
 
@@ -21,7 +21,7 @@ EXPECTED = "Expected"
 OPTIONAL = "Optional"
 REQUIREMENTS = (REQUIRED, EXPECTED, OPTIONAL)
 
-STATES = (FILLED, DEPUTY_ONLY, VACANT)
+STATES = (FILLED, DEPUTY_ONLY, LAPSED, VACANT)
 """What a seat can be, best first."""
 
 PROTECT_AND_PREPARE = "Protect & Prepare Group"
@@ -68,7 +68,8 @@ class SeatHolder:
 class Seat:
     """One line of the coverage: what should be represented, and whether and by whom it is.
 
-    `through` names the portfolio, and its area, that represents a function without a seat of its own.
+    `through` names the portfolio, and its area, that represents a function without a seat of its own. A seat that
+    has lapsed names who held it last, and `lapsed_on` the last day of it.
     """
 
     area: str
@@ -78,6 +79,12 @@ class Seat:
     state: str
     held_by: tuple[str, ...] = ()
     through: tuple[str, str] | None = None
+    lapsed_on: date | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a member or a deputy is in it."""
+        return self.state in (FILLED, DEPUTY_ONLY)
 
     @property
     def is_gap(self) -> bool:
@@ -107,6 +114,7 @@ def coverage(areas: Iterable[Area], holders: Iterable[SeatHolder], day: date) ->
       portfolios should be represented, so those of a required area are expected.
     - Deputy only: no member fills the seat, but a deputy named for it may stand in that day by the deputy's own
       dates. So it is when the member has left, or has not joined yet, and the deputy holds on.
+    - Lapsed: somebody held the seat and nobody does; vacant: nobody has held it yet.
     - An additional function is represented by a seat of its own or, since it need only be invited where no area
       includes it, by a portfolio marked as covering it; the better of both counts, its own seat first.
     - Context is optional, whatever the list says: a Prevent officer need not be a member.
@@ -151,11 +159,22 @@ def _seat(area: Area, portfolio: str | None, holders: Sequence[SeatHolder], day:
     sitting = [holder for holder in holders if _sits(holder, area.name, portfolio)]
     deputies = [deputy for holder in sitting for deputy in holder.deputies]
     state = seat_state((h.period for h in sitting), (d.period for d in deputies), day)
-    # A seat somebody once held is as vacant as one nobody ever did.
-    state = state if state in STATES else VACANT
-    present = {FILLED: sitting, DEPUTY_ONLY: deputies, VACANT: []}[state]
-    posts = tuple(dict.fromkeys(one.post for one in present if one.period.includes(day)))
-    return Seat(area.name, portfolio, area.kind, _requirement(area, portfolio), state, posts)
+    held, lapsed_on = _held(state, sitting, deputies, day)
+    posts = tuple(dict.fromkeys(one.post for one in held))
+    requirement = _requirement(area, portfolio)
+    return Seat(area.name, portfolio, area.kind, requirement, state, posts, lapsed_on=lapsed_on)
+
+
+def _held(
+    state: str, sitting: Sequence[SeatHolder], deputies: Sequence[StandIn], day: date
+) -> tuple[list[SeatHolder | StandIn], date | None]:
+    """Who holds a seat or held it last; for a seat that has lapsed its last day as well."""
+    if state == LAPSED:
+        over = [one for one in (*sitting, *deputies) if one.period.ended_before(day)]
+        last = max(one.period.ends_on for one in over if one.period.ends_on)
+        return [one for one in over if one.period.ends_on == last], last
+    present = {FILLED: sitting, DEPUTY_ONLY: deputies, VACANT: ()}[state]
+    return [one for one in present if one.period.includes(day)], None
 
 
 def _sits(holder: SeatHolder, area: str, portfolio: str | None) -> bool:
@@ -175,4 +194,4 @@ def _best(own: Seat, covering: Sequence[Seat]) -> Seat:
     if best is own:
         return own
     through = (best.portfolio or "", best.area)
-    return Seat(own.area, None, own.kind, own.requirement, best.state, best.held_by, through)
+    return Seat(own.area, None, own.kind, own.requirement, best.state, best.held_by, through, best.lapsed_on)

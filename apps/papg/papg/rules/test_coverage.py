@@ -110,7 +110,16 @@ def test_whoever_joined_today_or_leaves_today_fills_the_seat() -> None:
 
 def test_whoever_joins_tomorrow_or_left_yesterday_does_not() -> None:
     assert seat(manager(Period(TODAY + ONE_DAY, None))).state == "Vacant"
-    assert seat(manager(ENDED)).state == "Vacant"
+    assert seat(manager(ENDED)).state == "Lapsed"
+
+
+def test_a_seat_somebody_held_has_lapsed_and_says_who_held_it_last_and_until_when() -> None:
+    before = SeatHolder("Licensing", "Town Planner", Period(None, TODAY - 2 * ONE_DAY))
+    found = seat(before, manager(ENDED))
+    assert (found.state, found.held_by) == ("Lapsed", ("Licensing Manager",))
+    assert found.lapsed_on == TODAY - ONE_DAY
+    assert (found.is_to_fill, found.is_held) == (True, False)
+    assert seat(before, manager(ENDED), day=TODAY - ONE_DAY).lapsed_on is None
 
 
 def test_a_deputy_whose_member_has_left_holds_the_seat_as_a_deputy_only() -> None:
@@ -122,7 +131,7 @@ def test_a_deputy_whose_member_has_left_holds_the_seat_as_a_deputy_only() -> Non
 def test_a_deputy_counts_on_the_last_day_and_not_after() -> None:
     held = manager(ENDED, None, Period(None, TODAY))
     assert seat(held).state == "Deputy only"
-    assert seat(held, day=TODAY + ONE_DAY).state == "Vacant"
+    assert seat(held, day=TODAY + ONE_DAY).state == "Lapsed"
 
 
 def test_two_members_of_one_post_are_named_once() -> None:
@@ -194,6 +203,7 @@ def test_every_seat_has_one_state_and_says_who_holds_it(
         assert found.state in STATES
         assert bool(found.held_by) == (found.state != "Vacant")
         assert not found.is_to_fill or found.is_gap
+        assert bool(found.lapsed_on and found.lapsed_on < day) == (found.state == "Lapsed")
 
 
 @given(areas, holders, days)

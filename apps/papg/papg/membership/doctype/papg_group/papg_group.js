@@ -36,14 +36,8 @@ frappe.ui.form.on("PAPG Group", {
 		frm.dashboard.set_headline(lines.map(frappe.utils.escape_html).join(" · "));
 	},
 
-	async show_coverage(frm) {
-		const group = frm.doc.name;
-		const coverage = await frappe.xcall("papg.membership.coverage.coverage", { papg_group: group });
-		if (frm.doc.name !== group) {
-			return; // another group was opened meanwhile
-		}
-		frm.toggle_display("sb_coverage", coverage.seats.length > 0);
-		frm.get_field("coverage").$wrapper.html(coverage.seats.length ? coverage_html(coverage) : "");
+	show_coverage(frm) {
+		return show_coverage_on(frm, frappe.datetime.get_today());
 	},
 
 	show_steps(frm) {
@@ -83,18 +77,40 @@ frappe.ui.form.on("PAPG Group", {
 	},
 });
 
+async function show_coverage_on(frm, on) {
+	const group = frm.doc.name;
+	const coverage = await frappe.xcall("papg.membership.coverage.coverage", { papg_group: group, on });
+	if (frm.doc.name !== group) {
+		return; // another group was opened meanwhile
+	}
+	frm.toggle_display("sb_coverage", coverage.seats.length > 0);
+	const board = frm.get_field("coverage").$wrapper;
+	board.html(coverage.seats.length ? coverage_html(coverage) : "");
+	board.find("[data-step=day]").on("click", () => ask_for_a_day(frm, on));
+	board.find("[data-step=all]").on("click", () => frappe.set_route("query-report", "PAPG Coverage of groups", { on }));
+}
+
+function ask_for_a_day(frm, on) {
+	const day = { fieldname: "on", fieldtype: "Date", label: __("As at"), default: on, reqd: 1 };
+	frappe.prompt(day, (values) => show_coverage_on(frm, values.on), __("Coverage on another day"), __("Show"));
+}
+
 // The state is a word with a colour beside it; gaps are bold as well.
-function coverage_html({ summary, seats }) {
+function coverage_html({ as_at, summary, seats }) {
 	const text = frappe.utils.escape_html;
 	const head = [__("Seat"), __("Asked for"), __("State"), __("By whom")];
-	const row = ({ seat, part_of, requirement, state, how, is_gap, is_to_fill }) => {
-		const colour = is_to_fill ? "red" : is_gap ? "orange" : how ? "green" : "gray";
+	const row = ({ seat, part_of, requirement, state, how, is_held, is_gap, is_to_fill }) => {
+		const colour = is_to_fill ? "red" : is_gap ? "orange" : is_held ? "green" : "gray";
 		const name = part_of ? `<span class="ml-4">${text(seat)}</span>` : `<b>${text(seat)}</b>`;
 		const shown = is_gap ? `<b>${text(state)}</b>` : text(state);
 		return `<tr><th scope="row" class="font-weight-normal">${name}</th><td>${text(requirement)}</td>
 			<td><span class="indicator ${colour}"></span>${shown}</td><td>${text(how)}</td></tr>`;
 	};
-	return `<p>${text(summary)}</p><div class="table-responsive"><table class="table table-sm papg-coverage">
+	const day = text(__("As at {0}.", [frappe.datetime.str_to_user(as_at)]));
+	const button = (step, label) =>
+		`<button type="button" class="btn btn-default btn-xs" data-step="${step}">${text(label)}</button>`;
+	const steps = [button("day", __("Another day")), button("all", __("All groups"))].join(" ");
+	return `<p>${day} ${text(summary)} ${steps}</p><div class="table-responsive"><table class="table table-sm papg-coverage">
 		<thead><tr>${head.map((label) => `<th scope="col">${text(label)}</th>`).join("")}</tr></thead>
 		<tbody>${seats.map(row).join("")}</tbody></table></div>`;
 }
