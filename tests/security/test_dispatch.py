@@ -123,6 +123,14 @@ def test_an_unknown_path_of_the_interface_is_not_there(secretary: Visitor, guest
             assert visitor.ask("GET", path).status_code == 404, path
 
 
+@pytest.mark.parametrize("path", ["/app//x", "/app//private/files/x.txt", "/partner//x"])
+def test_an_address_with_an_empty_part_is_not_there(path: str, secretary: Visitor, guest: Visitor) -> None:
+    for visitor in (secretary, guest):
+        answer = visitor.see(path)
+        assert answer.status_code == 404, path
+        assert answer.text == visitor.see("/app-of-nobody//x").text
+
+
 def test_the_first_version_of_the_interface_has_the_same_gate(guest: Visitor) -> None:
     is_refusal(guest.ask("GET", "/api/v1/method/frappe.client.get_list"), 403, REFUSED)
     is_refusal(guest.ask("GET", "/api/v1/resource/User"), 403, REFUSED)

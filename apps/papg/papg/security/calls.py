@@ -58,6 +58,8 @@ def resolve(request: Request, form: dict[str, Any]) -> Call:
         return api_call(request.path, verb, arguments)
     if request.path.startswith("/private/files/"):
         return Call(FILE, FILE_PATH, verb, arguments, name=request.path)
+    if "//" in request.path:
+        raise NotThere  # the framework's routes would break on it
     return Call(PAGE, request.path, verb, arguments)
 
 
