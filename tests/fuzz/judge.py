@@ -5,6 +5,7 @@ import re
 from tests.fuzz.caller import Reply
 from tests.walk.ledger import Ledger
 from tests.walk.round import Round
+from tests.walk.steps_pages import is_shown
 
 INSIDE = re.compile(
     r"Traceback \(most recent|pymysql|\b\w+Error: |You have an error in your SQL|Unknown column|doesn.t exist\"?\)"
@@ -32,6 +33,8 @@ def foreign(reply: Reply, tour: Round) -> str:
     if not reply.answer:
         return ""
     found = tour.given_away(reply.answer, *reply.message.names(), *said_of_minutes(reply, tour))
+    if reply.message.path.startswith("/partner/"):
+        found = {row: what for row, what in found.items() if not is_shown(tour, reply.answer, row)}
     return "; ".join(f"gives {what} of {row}" for row, what in found.items())
 
 
