@@ -21,6 +21,22 @@ def test_a_body_that_is_no_json_object_is_refused_in_words(path: str, body: byte
     assert said(answer).startswith("Argument “data”: the body is not a JSON object.")
 
 
+@pytest.mark.parametrize(
+    ("body", "is_refused"),
+    [
+        (b'{"\\ud800": 1}', True),
+        (b'{"a": ["x\\uDFFF"]}', True),
+        (b'{"usr": "\\ud83d\\ude00", "pwd": "x"}', False),
+    ],
+)
+def test_half_a_character_is_refused_and_a_whole_one_is_not(
+    body: bytes, is_refused: bool, guest: Visitor
+) -> None:
+    answer = guest.ask("POST", "/api/method/login", data=body, headers=JSON)
+    assert answer.status_code == (400 if is_refused else 401)
+    assert ("holds half a character" in said(answer)) == is_refused
+
+
 @pytest.mark.parametrize("name", ["usr", "pwd", "otp", "tmp_id", "_lang", "sid"])
 @pytest.mark.parametrize("value", [7, ["x"], {"a": 1}, True, None])
 def test_what_is_read_before_the_gate_is_plain_text(name: str, value: Any, guest: Visitor) -> None:

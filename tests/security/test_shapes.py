@@ -64,7 +64,10 @@ REFUSED: dict[str, tuple[str, tuple[Any, ...]]] = {
     "filters or name": ("PAPG Meeting", (NOWHERE, FOREIGN, '[["User", "name", "=", "x"]]')),
     "order": ("PAPG Meeting", ("rand()", "title sideways", "no_such_field asc", ["title"])),
     "path": ("", ("//example.org", "https://example.org", ["/app"])),
-    "assets": ("", ('["assets/../x.js"]', '["https://example.org/x.js"]', '"x"', "[7]")),
+    "assets": (
+        "",
+        ('["assets/../x.js"]', '["/assets/frappe/x.css"]', '["https://example.org/x.js"]', '"x"', "[7]"),
+    ),
     "desk page": ("", ("setup-wizard", "no-such-page", ["print"])),
     "report": ("", ("Permitted Documents For User", "No Such Report", ["x"])),
     "own comment": ("", (NOWHERE, ["x"])),

@@ -25,10 +25,12 @@ READ_EARLY = ("_lang", "usr", "pwd", "otp", "tmp_id", "device", "sid", "csrf_tok
 LANGUAGE_COOKIE = "preferred_language"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 BROKEN = 500
+HALF = re.compile(r"\\u[dD][89a-fA-F]")
 # There is no site and no language yet.
 NOT_JSON = "Argument “data”: the body is not a JSON object. Send names and values in braces."
 TOO_LARGE = "Argument “data”: the body is too large. Send at most 25 MB."
 NOT_READABLE = "Argument “data”: the body did not arrive whole. Send it again."
+NOT_WHOLE = "Argument “data”: the body holds half a character. Send whole ones."
 NOT_TEXT = "Argument “{0}”: give plain text."
 REFUSED = "This could not be done. Log in on the page for it, or ask for another address."
 
@@ -95,8 +97,19 @@ def mistake_in(text: str) -> Response | None:
         return refused(NOT_JSON, 400)
     if not isinstance(sent, dict):
         return refused(NOT_JSON, 400)
+    if HALF.search(text) and not is_writable(sent):
+        return refused(NOT_WHOLE, 400)
     odd = next((name for name in READ_EARLY if not isinstance(sent.get(name, ""), str)), None)
     return refused(NOT_TEXT.format(odd), 400) if odd else None
+
+
+def is_writable(sent: dict[str, Any]) -> bool:
+    """Can all of it be stored and sent back? JSON can name halves of characters, which no text holds."""
+    try:
+        json.dumps(sent, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def refused(message: str, status: int) -> Response:

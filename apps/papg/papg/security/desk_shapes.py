@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import frappe
@@ -28,8 +29,10 @@ def assets(value: Any, context: Context) -> str:
 
 
 def is_asset(path: Any) -> bool:
-    """Is this the address of a script or style of the desk?"""
-    return isinstance(path, str) and bool(ASSET.fullmatch(path)) and ".." not in path
+    """Is this the address of a script or style of the desk, and is there one?"""
+    if not isinstance(path, str) or not ASSET.fullmatch(path) or ".." in path:
+        return False
+    return Path(frappe.local.sites_path, path.lstrip("/")).is_file()
 
 
 def rows(value: Any, context: Context) -> str:
