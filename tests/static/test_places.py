@@ -25,6 +25,7 @@ INSIDE = {
     "PAPG Disclosure Copy": "PAPG Minutes",
     "PAPG Escalation": "PAPG Action",
     "PAPG Hold": "PAPG Group",
+    "PAPG Meeting Series": "PAPG Group",
     "PAPG Minutes Correction": "PAPG Minutes",
     "PAPG Priority": "PAPG Group",
     "PAPG Restricted Item": "PAPG Meeting",

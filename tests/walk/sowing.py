@@ -24,6 +24,7 @@ from tests.walk import (
     seeds_minutes,
     seeds_restricted,
     seeds_retention,
+    seeds_series,
     seeds_trail,
     seeds_upwards,
     table,
@@ -45,6 +46,7 @@ SEEDS: tuple[Callable[[Field], None], ...] = (
     seeds_trail.sow,
     seeds_disclosure.sow,
     seeds_retention.sow,
+    seeds_series.sow,
 )
 
 

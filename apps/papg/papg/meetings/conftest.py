@@ -8,6 +8,7 @@ import pytest
 from papg.permissions import scope
 from papg.testing import cast
 from papg.testing.prepared import prepare
+from papg.testing.series import TODAY
 
 START = "papg_meetings_start"
 PREPARED = "papg_meetings_prepared"
@@ -36,6 +37,13 @@ def room(cast_of_the_room: None) -> Iterator[None]:
     frappe.clear_messages()
     frappe.set_user("Administrator")
     scope.forget()
+
+
+@pytest.fixture
+def day_of_series(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Series are planned as on one day, whatever day the tests run on."""
+    for module in ("papg.meetings.series", "papg.meetings.series_meetings"):
+        monkeypatch.setattr(f"{module}.today", lambda: TODAY)
 
 
 @pytest.fixture(scope="module")

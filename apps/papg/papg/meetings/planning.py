@@ -132,6 +132,16 @@ def fill_agenda(meeting: Document) -> None:
         meeting.append("agenda", {**item, "carried_from": carried_from})
 
 
+def lead_to_last(meeting: Document) -> bool:
+    """Let the item on the last minutes lead to the meeting before this one; True if it led elsewhere."""
+    last = last_meeting(meeting.papg_group, get_datetime(meeting.starts_at))
+    name = last.name if last else None
+    items = [item for item in meeting.agenda if item.kind == "Minutes" and item.carried_from != name]
+    for item in items:
+        item.carried_from = name
+    return bool(items)
+
+
 def agenda_item(standing: frappe._dict) -> dict[str, str | None]:
     """An item of the agenda from a standing item; its kind is read from its words."""
     words = plain(standing.title).split()

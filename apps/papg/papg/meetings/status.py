@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import get_datetime, getdate, now_datetime
 
 from papg.meetings.fields import table_content
+from papg.meetings.series import refuse_issue_of_draft
 from papg.meetings.wording import shown_day, shown_moment
 from papg.rules.attendance import CANCELLED, HELD, POSTPONED
 
@@ -64,7 +65,8 @@ def check_status(meeting: Document) -> None:
 
 
 def check_issue(meeting: Document) -> None:
-    """Refuse an agenda that is issued empty, on a day to come, for a meeting called off, or taken back."""
+    """Refuse an agenda that is issued empty, on a day to come, for a meeting called off or of a draft
+    series, or taken back."""
     before = meeting.get_doc_before_save()
     was = before.agenda_issued_on if before else None
     now = meeting.agenda_issued_on
@@ -79,6 +81,7 @@ def check_issue(meeting: Document) -> None:
         frappe.throw(_("The meeting is cancelled. Plan another one and issue its agenda."))
     if not meeting.agenda:
         frappe.throw(_("The agenda has no item. Add what the meeting is about, then issue it."))
+    refuse_issue_of_draft(meeting)
 
 
 def is_minuted(meeting: Document) -> bool:

@@ -19,6 +19,11 @@ def stage_is(*stages: str) -> Condition:
     return lambda table, scope: f"{table}.stage in {listed(set(stages))}"
 
 
+def status_is(*statuses: str) -> Condition:
+    """The record's status is one of these."""
+    return lambda table, scope: f"{table}.status in {listed(set(statuses))}"
+
+
 def submitted(table: str, scope: Scope) -> str:
     return f"{table}.docstatus = 1"
 
@@ -121,6 +126,8 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("PAPG Terms of Reference", "in force"): submitted,
     ("PAPG Meeting", "not issued"): not_issued,
     ("PAPG Meeting", "issued"): issued,
+    ("PAPG Meeting Series", "draft"): status_is("Draft"),
+    ("PAPG Meeting Series", "confirmed"): status_is("Confirmed", "Ended"),
     ("PAPG Restricted Item", "in its audience"): in_audience,
     ("PAPG Minutes", "draft"): stage_is("Draft"),
     ("PAPG Minutes", "with chair"): stage_is("With chair"),

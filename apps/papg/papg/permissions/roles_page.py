@@ -49,6 +49,7 @@ CONDITIONS = {
     "signed off": "Once signed off; it is frozen.",
     "not approved": "While it is being prepared, and until a chair approves it.",
     "approved": "Once a chair approved it; its text stays.",
+    "confirmed": "Once the secretary has confirmed the dates of the series, also after it ended.",
     "council-wide": "Of the whole council; it belongs to no group.",
 }
 NEVER = {"cancel": "withdrawn", "amend": "reopened", "share": "shared with somebody", "email": "sent by mail"}

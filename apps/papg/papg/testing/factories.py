@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import add_to_date, get_datetime, today
+from frappe.utils import add_to_date, get_datetime, getdate, today
 
 JOINED_ON = "2025-01-06"
 
@@ -81,6 +81,12 @@ DEFAULTS: dict[str, Defaults] = {
         "starts_at": add_to_date(get_datetime(today()), days=14, hours=10),
         "place": "Committee Room 2",
         "marking": marking,
+    },
+    "PAPG Meeting Series": lambda: {
+        "papg_group": name_of("PAPG Group"),
+        "cadence": "Quarterly",
+        "first_on": f"{getdate(today()).year + 1}-01-12",
+        "number_of_meetings": 4,
     },
     "PAPG Minutes": lambda: {"meeting": name_of("PAPG Meeting"), "marking": marking},
     # Only circulated minutes take corrections: `papg.testing.meetings` makes them.

@@ -2,7 +2,7 @@
 
 import frappe
 
-from papg.meetings import attendance, decisions, markings, planning, quorum, status
+from papg.meetings import attendance, decisions, markings, planning, quorum, series_meetings, status
 from papg.meetings.fields import keep_stored, require
 from papg.permissions import leaving
 from papg.permissions.document import Record
@@ -20,6 +20,7 @@ class PAPGMeeting(Record):
 
     def validate(self) -> None:
         keep_stored(self, SET_BY_US)
+        series_meetings.keep_place(self)
         self.require_start()
         planning.set_title(self)
         markings.check(self)

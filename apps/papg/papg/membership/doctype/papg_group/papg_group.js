@@ -44,6 +44,9 @@ frappe.ui.form.on("PAPG Group", {
 		const { overview } = frm.doc.__onload || {};
 		if (frm.doc.status !== "Dissolved" && overview && overview.may_plan) {
 			frm.add_custom_button(__("Plan meeting"), () => frm.trigger("plan_meeting"));
+			frm.add_custom_button(__("Plan a series"), () =>
+				frappe.new_doc("PAPG Meeting Series", { papg_group: frm.doc.name })
+			);
 		}
 		if (frappe.model.can_read("PAPG Duty Progress")) {
 			frm.add_custom_button(__("Duty progress"), () =>
@@ -56,6 +59,7 @@ frappe.ui.form.on("PAPG Group", {
 		}
 		for (const [label, record] of [
 			[__("Members"), "PAPG Member"],
+			[__("Meeting series"), "PAPG Meeting Series"],
 			[__("Actions"), "PAPG Action"],
 			[__("Priorities"), "PAPG Priority"],
 			[__("Holds"), "PAPG Hold"],
