@@ -117,11 +117,17 @@ def call_for_own(tour: Round, method: OwnMethod, row: Row) -> bool:
         tour.ledger.leak(tour.person, row, USE, method.name, answer, why)
     if not tour.check_leaks(row, USE, method.name, answer, row.name, *parts_sent(row)) or beyond:
         return False
-    if changed or (method.is_reading and answer.is_ok and json.loads(answer.text).get("message")):
+    if changed or (method.is_reading and answer.is_ok and gives_something(answer)):
         tour.allow(row, USE, method.name, answer)
         return True
     turned_away(tour, row, USE, method.name, answer)
     return False
+
+
+def gives_something(answer: Answer) -> bool:
+    """Is there more in it than its frame? A file is."""
+    is_json = "json" in answer.headers.get("Content-Type", "")
+    return bool(json.loads(answer.text).get("message") if is_json else answer.content)
 
 
 def may_store(tour: Round, record: str, row: Row) -> bool:

@@ -11,6 +11,7 @@ frappe.ui.form.on("PAPG Meeting", {
 		}
 		frm.trigger("offer_preparing");
 		frm.trigger("offer_minuting");
+		frm.add_custom_button(__("Add to your calendar"), () => fetch_invitation(frm.doc.name));
 	},
 
 	show_quorum(frm) {
@@ -72,6 +73,14 @@ frappe.ui.form.on("PAPG Meeting", {
 			.then(open_minutes);
 	},
 });
+
+// A file to be saved: the form stays where it is.
+function fetch_invitation(name) {
+	const link = document.createElement("a");
+	link.href = `/api/method/papg.meetings.calendar.invitation?meeting=${encodeURIComponent(name)}`;
+	link.download = "";
+	link.click();
+}
 
 function unrecorded(frm) {
 	return (frm.doc.attendance || []).filter((row) => !row.presence);

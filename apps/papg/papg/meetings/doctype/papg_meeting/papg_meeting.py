@@ -2,7 +2,16 @@
 
 import frappe
 
-from papg.meetings import attendance, decisions, markings, planning, quorum, series_meetings, status
+from papg.meetings import (
+    attendance,
+    calendar,
+    decisions,
+    markings,
+    planning,
+    quorum,
+    series_meetings,
+    status,
+)
 from papg.meetings.fields import keep_stored, require
 from papg.permissions import leaving
 from papg.permissions.document import Record
@@ -27,6 +36,7 @@ class PAPGMeeting(Record):
         status.check_status(self)
         status.check_issue(self)
         planning.give_number(self)
+        calendar.raise_sequence(self)
         if status.is_minuted(self):
             status.refuse_changes_to_a_minuted_meeting(self)
             return
