@@ -9,6 +9,7 @@ from papg.meetings import (
     markings,
     planning,
     quorum,
+    sending,
     series_meetings,
     status,
 )
@@ -47,6 +48,7 @@ class PAPGMeeting(Record):
     def on_update(self) -> None:
         decisions.follow_quorum(self)
         leaving.announce_deputies(self)
+        sending.tell_of_meeting(self)
 
     def on_trash(self) -> None:
         status.refuse_to_delete(self)
