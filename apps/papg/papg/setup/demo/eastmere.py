@@ -25,6 +25,7 @@ def load() -> None:
     record_departures(group, data["group"]["departures"])
     put_terms_in_force(group, data["terms"])
     eastmere_meetings.hold(group, members, data)
+    eastmere_meetings.plan_ahead(group)
     eastmere_maturity.assess(group, members)
     eastmere_upwards.send(group, board)
 

@@ -1,4 +1,4 @@
-"""Four meetings of the invented group: two agreed, one inquorate, one to come; and the actions they raised."""
+"""Four meetings of the invented group: two agreed, one inquorate, one to come; the dates after; the actions raised."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from frappe.utils import add_days, getdate
 
 from papg.meetings.minutes import record_decision, write_minutes
 from papg.meetings.planning import plan_meeting
+from papg.meetings.series_meetings import make_meetings
 from papg.setup.demo.base import acting_as, day, email, insert, morning
 
 KEYWORDS = {
@@ -20,6 +21,7 @@ KEYWORDS = {
     "Open actions": "actions",
 }
 MINUTES = "PAPG Minutes"
+AFTER_NEXT = 100
 
 
 def hold(group: str, members: dict[str, str], data: dict[str, Any]) -> None:
@@ -51,6 +53,13 @@ def hold_one(group: str, data: dict[str, Any], members: dict[str, str]) -> dict[
             add_restricted_item(name, restricted, members)
     circulate(minutes)
     return {"meeting": name, "minutes": minutes}
+
+
+def plan_ahead(group: str) -> None:
+    """The dates after the next meeting: the cadence of the terms, time and place as ever."""
+    with acting_as(email("secretary")):
+        series = insert("PAPG Meeting Series", papg_group=group, first_on=day(AFTER_NEXT), status="Confirmed")
+        make_meetings(series.name)
 
 
 def take_attendance(name: str, data: dict[str, Any]) -> None:
