@@ -11,9 +11,11 @@ import requests
 from papg.security import users
 from papg.testing import cast
 from papg.testing.acting import acting_as
+from papg.testing.trail import last_number, rows_after
 from provision.served import Served
 from tests.security import front_door
 from tests.security.conftest import Visit
+from tests.security.front_door import Caller
 from tests.security.visitors import Visitor, is_refusal
 
 ASK = "frappe.core.doctype.user.user.reset_password"
@@ -138,3 +140,19 @@ def test_a_number_where_a_word_is_expected_is_taken_as_a_word(guest: Visitor) ->
     sent = {"new_password": 123456, "key": 7}
     answer = guest.ask("POST", "/api/method/frappe.core.doctype.user.user.update_password", json=sent)
     assert answer.status_code in (410, 417)
+
+
+def test_a_new_password_is_noted_and_ends_all_other_sessions_of_the_account(server: Served) -> None:
+    here, *others = (Caller(server.url) for _window in range(4))
+    with front_door.newcomer() as email:
+        for one in (here, *others):
+            assert one.log_in(email).status_code == 200
+        number = last_number()
+        new = "Harvest-Kettle-Marble-2208"
+        assert here.call(SET, new_password=new, old_password=cast.PASSWORD).ok
+        alive = [one.see("/").headers.get("Location") != "/login" for one in (here, *others)]
+        assert alive == [True, False, False, False]
+        rows = [row for row in rows_after(number) if row.record_name == email]
+        assert [(row.kind, row.user, row.detail) for row in rows] == [
+            ("Rights changed", email, "password set")
+        ]

@@ -65,6 +65,18 @@ def tell(kind: str, doc: Document, detail: str) -> None:
     note(Entry(kind, frappe.session.user, doc.doctype, doc.name, group, door, address, detail))
 
 
+def tell_of_account(account: str, detail: str) -> None:
+    """Note what happened to a password or a second factor, which no record shows.
+
+    Args:
+        account: Whose it is; it is also who did it where nobody is logged in yet.
+        detail: What happened, in words.
+    """
+    door, address = here()
+    user = account if frappe.session.user == "Guest" else frappe.session.user
+    note(Entry(RIGHTS, user, "User", account, "", door, address, detail))
+
+
 def differences(doc: Document) -> Iterator[str]:
     """What a save changed, each part in words; of what is new, only what decides about access."""
     before, told = doc.get_doc_before_save(), TOLD.get(doc.doctype)

@@ -95,9 +95,17 @@ def is_good(data: Any) -> bool:
     Args:
         data: What is kept with the session.
     """
-    age = time.time() - int(data.get(BEGAN) or 0)
     is_enough = bool(data.get(SHOWN)) or not second_factor.is_required_of(frappe.session.user)
-    return age <= LONGEST_SECONDS and is_enough
+    return age_of(data) <= LONGEST_SECONDS and is_enough
+
+
+def age_of(data: Any) -> float:
+    """Seconds since a session began.
+
+    Args:
+        data: What is kept with the session.
+    """
+    return time.time() - int(data.get(BEGAN) or 0)
 
 
 def end_session() -> None:

@@ -6,6 +6,7 @@ not used: it keeps the password in clear in Redis meanwhile, mails a page with t
 
 import time
 from base64 import b64encode
+from datetime import datetime
 from io import BytesIO
 
 import frappe
@@ -14,6 +15,8 @@ from frappe import _
 from frappe.twofactor import clear_default, get_default, set_default
 from frappe.utils.password import decrypt, encrypt
 from pyqrcode import create
+
+from papg.oversight import changes
 
 # Site configuration of a site with demo data or the tests' people, and whose accounts it is about.
 OFF = "second_factor_off_for_demonstration"
@@ -50,10 +53,18 @@ def keep(user: str, secret: str) -> None:
     """Keep the secret of an account, once its owner has shown a code made with it."""
     set_default(f"{user}_otpsecret", encrypt(secret))
     set_default(f"{user}_otplogin", 1)
+    changes.tell_of_account(user, _("second factor set up"))
+
+
+def held_since(user: str) -> datetime | None:
+    """When the owner of an account showed a code of the secret for the first time."""
+    return frappe.db.get_value("DefaultValue", {"defkey": f"{user}_otplogin"}, "creation")
 
 
 def forget(user: str) -> None:
     """Take the second factor off an account; the next login sets up a new one."""
+    if secret_of(user):
+        changes.tell_of_account(user, _("second factor taken off"))
     for name in ("_otpsecret", "_otplogin"):
         clear_default(f"{user}{name}")
 

@@ -7,10 +7,11 @@ import frappe
 from frappe import _
 from frappe.core.doctype.user import user as framework
 
+from papg.oversight import changes
 from papg.permissions import scope as scopes
 from papg.permissions.conditions import listed
 from papg.permissions.user import CouncilUser
-from papg.security import kinds, limits
+from papg.security import kinds, limits, own_sessions
 
 # Later versions of the framework store the key hashed themselves.
 HASHES_ITSELF = hasattr(framework, "sha256_hash")
@@ -115,7 +116,9 @@ class NobodyIsLetIn:
         return self.manager.check_password(user, pwd)
 
     def login_as(self, user: str) -> None:
-        """They log in with the new password, and show the second factor."""
+        """They log in with the new password, and show the second factor; sessions under the old one have ended."""
+        changes.tell_of_account(user, _("password set"))
+        own_sessions.end_others(user)
 
 
 def has_permission(doc: Any, ptype: str = "read", user: str | None = None, **kwargs: Any) -> bool:
