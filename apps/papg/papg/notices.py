@@ -53,6 +53,15 @@ def notify(record: Document, people: Iterable[str], reason: str) -> list[str]:
     return [account.name for account in readers]
 
 
+def tell(account: str, subject: str) -> None:
+    """Write to one person about their own account: a line and where to log in."""
+    if can_send():
+        link = f'<a href="{escape_html(get_url("/login"))}">{escape_html(_("Log in"))}</a>'
+        unexpected = escape_html(_("If you know nothing of this, tell your systems officer at once."))
+        message = f"<p>{escape_html(subject)}.</p><p>{unexpected}</p><p>{link}</p>"
+        frappe.sendmail(recipients=[account], subject=subject, message=message, add_unsubscribe_link=0)
+
+
 def readers_of(record: Document, people: Iterable[str]) -> list[frappe._dict]:
     """Accounts in use that may read the record today, without who acts just now."""
     wanted = sorted(set(people) - {frappe.session.user, "Administrator", "Guest", "", None})

@@ -97,10 +97,18 @@ def login(line: Line, call: Call, before: str, response: Response) -> Iterator[E
 
 
 def account_of(call: Call) -> str | None:
-    """The account a login was tried for: by the address given, or by the first factor already shown."""
-    half = half_login.current() if call.kind == PAGE else None
-    tried = str(call.arguments.get("usr") or call.arguments.get("email") or (half.user if half else ""))
+    """The account a login was tried for: by the address given, or by what was already shown."""
+    known = known_on_page() if call.kind == PAGE else ""
+    tried = str(call.arguments.get("usr") or call.arguments.get("email") or known)
     return frappe.db.get_value("User", {"name": tried}) if tried else None
+
+
+def known_on_page() -> str:
+    """Whose password or code a page asks for: of who is logged in, or on the way in."""
+    if frappe.session.user != "Guest":
+        return frappe.session.user
+    half = half_login.current()
+    return half.user if half else ""
 
 
 def shown(line: Line, call: Call, user: str) -> Iterator[Entry]:

@@ -7,7 +7,7 @@ from frappe import _
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from papg.api.front_door import steps
+from papg.api.front_door import new_device, steps
 from papg.api.front_door.rendering import Page
 from papg.security import answers, half_login, login_link, users
 from papg.security.answers import Refusal
@@ -34,7 +34,7 @@ class FrontDoor:
 
     def render(self) -> Response:
         """The answer to the request."""
-        if frappe.session.user != "Guest":
+        if frappe.session.user != "Guest" and self.path != SECOND:
             return go_to("/")
         try:
             answer = VIEWS[self.path](frappe.request.method == "POST")
@@ -101,7 +101,9 @@ def forgotten(is_sent: bool) -> Answer:
 
 
 def second(is_sent: bool) -> Answer:
-    """The code of the second factor; whoever has none yet sets it up first."""
+    """The code of the second factor; whoever has none yet sets it up first, and who is in may set up another device."""
+    if frappe.session.user != "Guest":
+        return new_device.answer(is_sent)
     half = half_login.current()
     if half is None:
         return go_to(f"/{LOGIN}")

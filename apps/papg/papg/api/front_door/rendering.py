@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import frappe
+from frappe.sessions import get_csrf_token
 from frappe.utils.jinja_globals import bundled_asset
 from jinja2 import Environment, FileSystemLoader
 from werkzeug.wrappers import Response
@@ -50,6 +51,7 @@ class Page:
                 language="en-GB" if frappe.local.lang == "en" else frappe.local.lang,
                 stylesheet=bundled_asset("partner.bundle.css"),
                 is_demonstration=second_factor.is_off(),
+                csrf_token=get_csrf_token() if frappe.session.user != "Guest" else "",
                 **self.context,
             )
         )

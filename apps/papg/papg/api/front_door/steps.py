@@ -41,8 +41,13 @@ def is_second_right(half: HalfLogin, code: str) -> bool:
 
 def set_up(half: HalfLogin) -> dict[str, Any]:
     """What somebody needs to set up the app, shown until the first right code and never again."""
-    grouped = " ".join(half.secret[at : at + 4] for at in range(0, len(half.secret), 4))
-    return {"drawing": second_factor.drawing(half.user, half.secret), "secret": grouped, "user": half.user}
+    return for_the_app(half.user, half.secret)
+
+
+def for_the_app(user: str, secret: str) -> dict[str, Any]:
+    """A secret as the app photographs it and as people type it."""
+    grouped = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+    return {"drawing": second_factor.drawing(user, secret), "secret": grouped, "user": user}
 
 
 def inside(user: str, onwards: str) -> str:
