@@ -6,11 +6,18 @@ frappe.ui.form.on("PAPG Member", {
 	},
 
 	refresh(frm) {
+		frm.trigger("show_telephone");
 		if (frm.is_new() || !frm.perm[0].write) {
 			return;
 		}
 		frm.trigger("offer_account");
 		frm.trigger("offer_accounts_of_deputies");
+	},
+
+	show_telephone(frm) {
+		const telephone = frm.doc.__onload && frm.doc.__onload.telephone;
+		const said = telephone ? __("Telephone: {0}", [frappe.utils.escape_html(telephone)]) : "";
+		frm.set_df_property("user", "description", said || __("Given and ended with the buttons above"));
 	},
 
 	offer_account(frm) {

@@ -37,9 +37,11 @@ class PAPGMember(Record):
         self.sync_roles()
 
     def onload(self) -> None:
-        """Tell the form whether the row holds today."""
+        """Tell the form whether the row holds today, and the telephone number the person keeps with the account."""
         period = period_of(self.joined_on, self.left_on)
         self.set_onload("is_current", period.includes(getdate(today())))
+        telephone = frappe.db.get_value("User", self.user, "phone") if self.user else None
+        self.set_onload("telephone", telephone)
 
     def tidy(self) -> None:
         """Names and addresses without stray spaces."""

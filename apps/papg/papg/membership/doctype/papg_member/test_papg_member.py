@@ -193,3 +193,15 @@ def test_an_account_typed_into_a_row_is_refused() -> None:
 def test_an_account_typed_into_a_row_of_deputies_is_refused() -> None:
     with pytest.raises(frappe.ValidationError, match="Duty Officer: an account is not entered here"):
         new_row(deputies=[{"deputy_name": "Duty Officer", "user": cast.NEIGHBOUR}])
+
+
+def test_the_form_is_told_the_telephone_number_of_the_account_and_lists_are_not() -> None:
+    frappe.db.set_value("User", cast.PARTNER, "phone", "01632 960001")
+    with acting_as(cast.SECRETARY):
+        member = frappe.get_doc("PAPG Member", cast.member(cast.PARTNER))
+        member.run_method("onload")
+        assert member.get_onload("telephone") == "01632 960001"
+        assert "01632 960001" not in frappe.as_json(frappe.get_list("PAPG Member", fields=["*"]))
+        without = frappe.get_doc("PAPG Member", cast.member(cast.CHAIR))
+        without.run_method("onload")
+        assert not without.get_onload("telephone")
