@@ -176,6 +176,7 @@ def test_a_partner_without_a_password_comes_by_a_fresh_link(
         front_door.forget_counts()
         assert send(one, code=code_of(secret, 1)).headers["Location"] == PAGE
         assert one.secret_shown() != secret
+        assert "You need none." in one.see("/partner/profile").text
     finally:
         frappe.db.rollback()
         frappe.utils.password.update_password(cast.PARTNER, cast.PASSWORD)
@@ -189,6 +190,13 @@ def test_a_session_that_is_not_fresh_is_not_enough_without_a_password(
     for age, may in ((0, True), (600, True), (601, False)):
         monkeypatch.setattr(new_device.own_password.login, "age_of", lambda data, age=age: age)
         assert new_device.may_ask(cast.PARTNER) is may
+
+
+def test_the_partners_page_says_since_when_and_leads_there(caller: Callable[[], Caller]) -> None:
+    one = caller()
+    one.come_in(cast.PARTNER)
+    page = one.see("/partner/profile").text
+    assert "Every login asks for a code" in page and f'href="{PAGE}"' in page
 
 
 def test_guests_and_whoever_has_none_get_no_form_for_it(server: Served, caller: Callable[[], Caller]) -> None:

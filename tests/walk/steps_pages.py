@@ -11,7 +11,7 @@ from tests.walk.visitors import Visitor
 READ = "read"
 WRITE = "write"
 LIST = "list"
-LISTS = ("/partner", "/partner/minutes", "/partner/actions")
+LISTS = ("/partner", "/partner/minutes", "/partner/actions", "/partner/profile")
 # Record types partners meet on a page; what else the table lets them read waits for a page of its own.
 ON_PAGES = ("PAPG Meeting", "PAPG Minutes", "PAPG Restricted Item", "PAPG Decision", "PAPG Action")
 # Beside what the table says, partners see of their groups the name and purpose, and of members name and post.

@@ -89,13 +89,14 @@ def has_shown_enough(user: str) -> bool:
     return not second_factor.is_required_of(user) or frappe.flags.papg_let_in == user
 
 
-def is_good(data: Any) -> bool:
+def is_good(data: Any, user: str | None = None) -> bool:
     """Is a session good? It is for ten hours, and only with everything shown that is required.
 
     Args:
         data: What is kept with the session.
+        user: Whose it is; that of this request when left out.
     """
-    is_enough = bool(data.get(SHOWN)) or not second_factor.is_required_of(frappe.session.user)
+    is_enough = bool(data.get(SHOWN)) or not second_factor.is_required_of(user or frappe.session.user)
     return age_of(data) <= LONGEST_SECONDS and is_enough
 
 

@@ -44,9 +44,8 @@ def good(user: str) -> Iterator[Session]:
     )
     for sid, stored, used_at in rows:
         data = read(stored)
-        age = login.age_of(data)
-        if age <= login.LONGEST_SECONDS:
-            began_at = add_to_date(now_datetime(), seconds=-age)
+        if login.is_good(data, user):
+            began_at = add_to_date(now_datetime(), seconds=-login.age_of(data))
             address = str(data.get("session_ip") or "")
             yield Session(began_at, used_at, address, sid == frappe.session.sid)
 

@@ -21,7 +21,7 @@ from papg.security.leaving_rows import Line
 REFUSED = "Login refused"
 LOGGING_IN = "login"
 # Where a wrong password, link or code is shown.
-TRIES = (LOGGING_IN, "/login", "/login-link", "/second-factor")
+TRIES = (LOGGING_IN, "/login", "/login-link", "/second-factor", "/partner/profile/password")
 MOST_NAMES = 2_500
 UNAVAILABLE = 503
 

@@ -12,9 +12,9 @@ from werkzeug.routing import Map, Rule
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from papg.api.partner import correcting, papers, progress, views
+from papg.api.partner import correcting, papers, profile, progress, views
 from papg.api.partner.rendering import HEADERS, Page, not_found
-from papg.security import kinds
+from papg.security import answers, kinds
 
 ROOT = "partner"
 SEE_OTHER = 303
@@ -33,6 +33,10 @@ ROUTES = Map(
         Rule("/partner/actions", endpoint="list_of_actions", methods=["GET"]),
         Rule("/partner/actions/<name>", endpoint="action", methods=["GET"]),
         Rule("/partner/actions/<name>", endpoint="report_progress", methods=["POST"]),
+        Rule("/partner/profile", endpoint="profile", methods=["GET"]),
+        Rule("/partner/profile/telephone", endpoint="save_telephone", methods=["POST"]),
+        Rule("/partner/profile/password", endpoint="set_password", methods=["POST"]),
+        Rule("/partner/profile/sessions", endpoint="end_other_sessions", methods=["POST"]),
         Rule("/partner/sign-out", endpoint="sign_out", methods=["POST"]),
     ],
     merge_slashes=False,
@@ -71,6 +75,8 @@ class PartnerPages:
             return go_to(answer) if isinstance(answer, str) else answer
         except (HTTPException, frappe.PermissionError, frappe.DoesNotExistError):
             return not_found()
+        except answers.Refusal as refusal:
+            return answers.as_response(refusal, frappe.request)
 
 
 def go_to(address: str) -> Response:
@@ -117,5 +123,9 @@ VIEWS: dict[str, Callable[..., Answer | str]] = {
     "list_of_actions": views.list_of_actions,
     "action": views.action,
     "report_progress": report_progress,
+    "profile": profile.page,
+    "save_telephone": profile.save_telephone,
+    "set_password": profile.set_password,
+    "end_other_sessions": profile.end_other_sessions,
     "sign_out": sign_out,
 }
