@@ -157,9 +157,10 @@ def others(secretary: Recorded) -> None:
     page.keyboard.press("Escape")
     secretary.run("() => frappe.set_route('')")
     page.locator(".dropdown-navbar-user .nav-link").click()
-    assert (
-        page.locator(".dropdown-navbar-user .dropdown-menu").inner_text().split("\n")[0] == "Change password"
-    )
+    assert page.locator(".dropdown-navbar-user .dropdown-menu").inner_text().split("\n")[:2] == [
+        "Change password",
+        "Second factor",
+    ]
     page.keyboard.press("Escape")
     with page.expect_navigation():
         page.evaluate("() => frappe.ui.toolbar.clear_cache()")

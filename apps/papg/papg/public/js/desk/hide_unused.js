@@ -108,7 +108,12 @@ function trim_user_menu() {
 		}
 	});
 	menu.find("[href='/app/user-profile']").remove();
-	$("<a class='dropdown-item' href='/update-password'></a>").text(__("Change password")).prependTo(menu);
+	for (const [address, label] of [
+		["/second-factor", __("Second factor")],
+		["/update-password", __("Change password")],
+	]) {
+		$("<a class='dropdown-item'></a>").attr("href", address).text(label).prependTo(menu);
+	}
 }
 
 hide(HIDDEN);
