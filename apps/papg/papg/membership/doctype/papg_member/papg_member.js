@@ -12,6 +12,9 @@ frappe.ui.form.on("PAPG Member", {
 		}
 		frm.trigger("offer_account");
 		frm.trigger("offer_accounts_of_deputies");
+		if (frappe.user.has_role("PAPG Administrator")) {
+			frm.trigger("offer_help_with_lost_phone");
+		}
 	},
 
 	show_telephone(frm) {
@@ -29,6 +32,15 @@ frappe.ui.form.on("PAPG Member", {
 		}
 	},
 
+	offer_help_with_lost_phone(frm) {
+		if (frm.doc.user) {
+			offer_lost_phone(frm, frm.doc.full_name, frm.doc.user);
+		}
+		for (const row of (frm.doc.deputies || []).filter((deputy) => deputy.user)) {
+			offer_lost_phone(frm, row.deputy_name, row.user, row.name);
+		}
+	},
+
 	offer_accounts_of_deputies(frm) {
 		for (const row of frm.doc.deputies || []) {
 			if (row.user) {
@@ -39,6 +51,23 @@ frappe.ui.form.on("PAPG Member", {
 		}
 	},
 });
+
+function offer_lost_phone(frm, name, account, deputy) {
+	const question = __(
+		"Take the second factor off the account {0}? Make sure first that it is {1} who asks: call them back on a number you know. Their sessions end, they get a letter, and their next login sets up a new one.",
+		[frappe.utils.escape_html(account), frappe.utils.escape_html(name)],
+	);
+	offer(frm, __("Lost phone"), name, deputy, question, async () => {
+		const was_there = await frappe.xcall("papg.security.lost_device.take_off_second_factor", {
+			member: frm.doc.name,
+			...(deputy ? { deputy } : {}),
+		});
+		const said = was_there
+			? __("The second factor has been taken off.")
+			: __("There was none. The next login sets one up.");
+		frappe.show_alert({ message: said, indicator: was_there ? "green" : "blue" });
+	});
+}
 
 function offer_start(frm, name, email, deputy) {
 	const question = __("Give {0} an account with the address {1}? What it opens follows from the position.", [
