@@ -8,7 +8,9 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from papg.membership.rows import memberships_of
+from papg.rules.coverage import has_seats
 from papg.rules.due_dates import govuk_date
+from papg.rules.governance import Governance, governance_warnings
 from papg.rules.membership import GoodPracticeWarning, good_practice_warnings
 from papg.rules.practice import Departure, Explained, explained, unexplained
 from papg.rules.wording import listed
@@ -22,10 +24,28 @@ def warnings_of(group: "PAPGGroup", day: date) -> str:
 
     Where the group has recorded why it departs, its reason stands in place of the warning.
     """
-    found = good_practice_warnings(memberships_of(group.name, day), day)
+    rows = memberships_of(group.name, day)
+    found = good_practice_warnings(rows, day)
+    if has_seats(group.group_type):
+        found += governance_warnings(governance_of(group), rows, day)
     departures = [departure_from(row) for row in group.departures]
     lines = [line(warning) for warning in unexplained(found, departures)]
     return "\n".join([*lines, *(reason_line(answer) for answer in explained(found, departures))])
+
+
+def governance_of(group: "PAPGGroup") -> Governance:
+    """What the group has on record about its place in the council; the least grade of a Chair is the tier's."""
+    least = frappe.get_cached_value("PAPG Tier", group.tier, "least_grade") if group.tier else ""
+    grades = frappe.get_meta("PAPG Member").get_field("grade").options or ""
+    return Governance(
+        group_name=group.group_name,
+        adopted_on=getdate(group.adopted_on) if group.adopted_on else None,
+        has_reporting_line=bool(group.reports_to),
+        has_responsible_officer=bool((group.responsible_officer or "").strip()),
+        has_sibling=bool(group.sibling_group),
+        least_grade=least or "",
+        grades=tuple(grade for grade in grades.split("\n") if grade),
+    )
 
 
 def departure_from(row: frappe._dict) -> Departure:

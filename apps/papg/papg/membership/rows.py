@@ -34,6 +34,7 @@ def memberships_of(papg_group: str, day: date) -> list[Membership]:
             ifnull(holder.full_name, row.full_name) as full_name,
             ifnull(holder.user, row.user) as user, ifnull(holder.email, row.email) as email,
             ifnull(holder.organisation, row.organisation) as organisation,
+            ifnull(holder.grade, row.grade) as grade,
             body.is_local_authority, deputy.name as deputy, deputy.valid_from, deputy.valid_to
         from `tabPAPG Member` row
         left join `tabPAPG Member` holder on holder.papg_group = row.ex_officio_group
@@ -69,6 +70,7 @@ def membership_from(papg_group: str, rows: list[frappe._dict]) -> Membership:
         position=row.position,
         organisation=row.organisation or "",
         is_local_authority=bool(row.is_local_authority),
+        grade=row.grade or "",
         period=period_of(row.joined_on, row.left_on),
         deputies=tuple(period_of(each.valid_from, each.valid_to) for each in rows if each.deputy),
     )

@@ -216,7 +216,7 @@ def test_the_account_of_a_deputy_goes_with_the_row_that_named_it() -> None:
 def test_the_councils_own_fields_are_emptied_and_ours_about_the_post_stay(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    row = somebody(grade="PO4")
+    row = somebody(grade="Manager")
     gone(row, 3 * 366)
     monkeypatch.setattr(leavers, "own_fields", lambda row: ["grade"])
     work_off(members_rule())

@@ -48,6 +48,7 @@ class Membership:
     is_local_authority: bool = False
     period: Period = field(default_factory=Period)
     deputies: tuple[Period, ...] = ()
+    grade: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from papg.rules import governance
 from papg.rules.membership import GoodPracticeWarning
 
 CHAIR_FROM_COUNCIL = "The Chair is from a local authority"
 DEPUTY_CHAIR_FROM_ELSEWHERE = "The Deputy Chair is from another organisation"
 MEMBERS_HAVE_DEPUTIES = "Every member has a deputy"
+CHAIR_IS_SENIOR = "The Chair is senior enough"
+IS_ADOPTED = "The group is adopted into the council's governance"
+REPORTS = "Somebody the group reports to is named"
+HAS_OFFICER = "A responsible officer is named"
+HAS_SIBLING = "The Prevent group beside it is named"
 
 RULES = {
     CHAIR_FROM_COUNCIL: "chair-not-from-council",
     DEPUTY_CHAIR_FROM_ELSEWHERE: "deputy-chair-from-chairs-organisation",
     MEMBERS_HAVE_DEPUTIES: "no-deputy",
+    CHAIR_IS_SENIOR: governance.CHAIR_NOT_SENIOR,
+    IS_ADOPTED: governance.NOT_ADOPTED,
+    REPORTS: governance.NO_REPORTING_LINE,
+    HAS_OFFICER: governance.NO_OFFICER,
+    HAS_SIBLING: governance.NO_SIBLING,
 }
 """Good practice a group may depart from with a reason, and the code of the warning that says it does.
 
