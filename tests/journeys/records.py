@@ -17,6 +17,7 @@ LEFT_BEHIND = (
     "PAPG Disclosure Copy",
     "PAPG Minutes",
     "PAPG Restricted Item",
+    "PAPG Contribution Request",
     "PAPG Meeting",
     "PAPG Meeting Series",
     "PAPG Terms of Reference",

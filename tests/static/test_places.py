@@ -21,6 +21,7 @@ SIDEBAR = (
 # Reached from a button, a row or a menu of the record they belong to.
 INSIDE = {
     "PAPG Activity": "PAPG Guidance",
+    "PAPG Contribution Request": "PAPG Meeting",
     "PAPG Decision": "PAPG Minutes",
     "PAPG Disclosure Copy": "PAPG Minutes",
     "PAPG Escalation": "PAPG Action",

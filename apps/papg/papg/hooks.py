@@ -85,5 +85,9 @@ doctype_js = {"Custom Field": "public/js/custom_field.js"}
 # Jobs
 scheduler_events = {
     "hourly": ["papg.oversight.sealing.seal_closed_hours"],
-    "daily": ["papg.permissions.membership_roles.sync_all_due", "papg.membership.terms.supersede_due"],
+    "daily": [
+        "papg.permissions.membership_roles.sync_all_due",
+        "papg.membership.terms.supersede_due",
+        "papg.meetings.contributions.follow_days",
+    ],
 }

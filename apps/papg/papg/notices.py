@@ -20,6 +20,7 @@ from papg.printing.markings import marking_of
 # Where partners read each kind of record; everything else they reach from their first page.
 PARTNER_PAGES = {
     "PAPG Action": "actions",
+    "PAPG Contribution Request": "contribution",
     "PAPG Group": "group",
     "PAPG Meeting": "meeting",
     "PAPG Minutes": "minutes",

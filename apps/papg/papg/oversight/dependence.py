@@ -11,7 +11,10 @@ from frappe.model.rename_doc import get_link_fields
 Link = tuple[str, str]
 
 # Parts of the record that have no meaning without it.
-GOES_WITH: tuple[Link, ...] = (("PAPG Minutes Correction", "minutes"),)
+GOES_WITH: tuple[Link, ...] = (
+    ("PAPG Minutes Correction", "minutes"),
+    ("PAPG Contribution Request", "meeting"),
+)
 # Their text stays and says what it says; only the way back to the record goes. A link to a restricted item is never
 # among them: without it, what came from the item would be open to the whole group.
 EMPTIED: tuple[Link, ...] = (

@@ -95,6 +95,15 @@ def own_action(table: str, scope: Scope) -> str:
     )"""
 
 
+def own_request(table: str, scope: Scope) -> str:
+    """The person was asked, or stands in for who was at the very meeting the contribution is for."""
+    in_place = (
+        f"({table}.meeting = {frappe.db.escape(meeting)} and {table}.member in {listed(members)})"
+        for meeting, members in sorted(scope.deputised.items())
+    )
+    return "(" + " or ".join((f"{table}.member in {listed(scope.members)}", *in_place)) + ")"
+
+
 def agreed_for_boards(table: str, scope: Scope) -> str:
     """Agreed minutes of a group whose terms in force let the bodies above it read them."""
     return f"""{table}.stage = 'Agreed' and exists (
@@ -140,6 +149,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("PAPG Action", "open"): open_source,
     ("PAPG Action", "open and own"): own_action,
     ("PAPG Action", "from a restricted item"): restricted_source,
+    ("PAPG Contribution Request", "own"): own_request,
     ("PAPG Maturity Assessment", "in progress"): stage_is("In progress"),
     ("PAPG Maturity Assessment", "with moderator"): stage_is("With moderator"),
     ("PAPG Maturity Assessment", "signed off"): stage_is("Signed off"),

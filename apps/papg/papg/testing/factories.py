@@ -95,6 +95,12 @@ DEFAULTS: dict[str, Defaults] = {
         "proposed_text": "The group noted the report.",
         "reason": "The entry left out what was decided.",
     },
+    # Only members of the meeting's group are asked: a test names one of them.
+    "PAPG Contribution Request": lambda: {
+        "kind": "Report",
+        "question": unique("What should the group know?"),
+        "due_on": today(),
+    },
     "PAPG Decision": lambda: {
         "meeting": name_of("PAPG Meeting"),
         "decision": "To review the plan in three months.",

@@ -6,6 +6,7 @@ frappe.ui.form.on("PAPG Meeting", {
 
 	refresh(frm) {
 		frm.trigger("show_quorum");
+		frm.trigger("show_contributions");
 		if (frm.is_new()) {
 			return;
 		}
@@ -21,12 +22,21 @@ frappe.ui.form.on("PAPG Meeting", {
 		}
 	},
 
+	show_contributions(frm) {
+		const { contributions } = frm.doc.__onload || {};
+		frm.toggle_display("sb_contributions", Boolean(contributions));
+		frm.get_field("contributions").$wrapper.html(contributions ? contributions_html(contributions) : "");
+	},
+
 	offer_preparing(frm) {
 		if (!frm.perm[0].write) {
 			return;
 		}
 		if (!frm.doc.agenda_issued_on && frm.doc.status === "Planned") {
 			frm.add_custom_button(__("Issue agenda"), () => frm.trigger("issue_agenda"));
+		}
+		if (frm.doc.status === "Planned" && frappe.model.can_create("PAPG Contribution Request")) {
+			frm.add_custom_button(__("Ask for contributions"), () => saved(frm).then(() => ask(frm)));
 		}
 		if (["Planned", "Held"].includes(frm.doc.status) && unrecorded(frm).length) {
 			frm.add_custom_button(__("Everybody was present"), () => frm.trigger("take_attendance"));
@@ -92,4 +102,80 @@ function open_minutes(name) {
 
 function saved(frm) {
 	return frm.is_dirty() ? frm.save() : Promise.resolve();
+}
+
+function ask(frm) {
+	const members = (frm.doc.attendance || []).filter((row) => row.member);
+	const dialog = new frappe.ui.Dialog({
+		title: __("Ask for contributions"),
+		fields: [
+			{
+				fieldname: "kind",
+				fieldtype: "Select",
+				label: __("Kind"),
+				options: ["Report", "Community tensions (general picture)", "Other"],
+				default: "Report",
+				reqd: 1,
+			},
+			{ fieldname: "question", fieldtype: "Small Text", label: __("What is asked for"), reqd: 1 },
+			{ fieldname: "due_on", fieldtype: "Date", label: __("Due"), reqd: 1, default: day_before(frm) },
+			{
+				fieldname: "item_number",
+				fieldtype: "Select",
+				label: __("For item"),
+				options: [
+					{ value: "0", label: __("No single item") },
+					...frm.doc.agenda.map((row) => ({
+						value: String(row.item_number),
+						label: `${row.item_number}. ${row.title}`,
+					})),
+				],
+				default: "0",
+			},
+			{
+				fieldname: "members",
+				fieldtype: "MultiCheck",
+				label: __("Who is asked"),
+				select_all: true,
+				options: members.map((row) => ({
+					value: row.member,
+					label: [row.attendee_name, row.organisation].filter(Boolean).map(frappe.utils.escape_html).join(", "),
+					checked: 1,
+				})),
+			},
+		],
+		primary_action_label: __("Ask"),
+		primary_action(values) {
+			const sent = { meeting: frm.doc.name, ...values, members: values.members || [] };
+			frappe.xcall("papg.meetings.asking.ask", sent).then((requests) => {
+				dialog.hide();
+				frappe.show_alert({ message: __("{0} members were asked", [requests.length]), indicator: "green" });
+				return frm.reload_doc();
+			});
+		},
+	});
+	dialog.show();
+}
+
+// The day before the meeting, or today where that is past.
+function day_before(frm) {
+	const day = frappe.datetime.add_days(frm.doc.starts_at.slice(0, 10), -1);
+	return day < frappe.datetime.get_today() ? frappe.datetime.get_today() : day;
+}
+
+const COLOURS = { Asked: "orange", Answered: "green", "Nothing to report": "gray", Silent: "red" };
+
+function contributions_html({ said, rows }) {
+	const text = (value) => frappe.utils.escape_html(value || "");
+	const lines = rows.map(
+		(row) => `<tr>
+			<td><a href="/app/papg-contribution-request/${encodeURIComponent(row.name)}">${text(row.member_name)}</a></td>
+			<td class="text-nowrap"><span class="indicator-pill ${COLOURS[row.status]}">${text(__(row.status))}</span></td>
+			<td class="text-nowrap">${text(row.due_on)}</td><td>${text(__(row.kind))}</td>
+			<td>${text(row.organisation)}</td></tr>`
+	);
+	const heads = [__("Who is asked"), __("Status"), __("Due"), __("Kind"), __("Organisation")];
+	return `<p>${text(said)}</p><div class="table-responsive"><table class="table table-sm papg-contributions">
+		<thead><tr>${heads.map((head) => `<th scope="col">${text(head)}</th>`).join("")}</tr></thead>
+		<tbody>${lines.join("")}</tbody></table></div>`;
 }

@@ -5,6 +5,7 @@ import frappe
 from papg.meetings import (
     attendance,
     calendar,
+    contributions,
     decisions,
     markings,
     planning,
@@ -49,13 +50,15 @@ class PAPGMeeting(Record):
         decisions.follow_quorum(self)
         leaving.announce_deputies(self)
         sending.tell_of_meeting(self)
+        contributions.follow_agenda(self)
 
     def on_trash(self) -> None:
         status.refuse_to_delete(self)
 
     def onload(self) -> None:
-        """Tell the form which minutes there are, if its reader may see them."""
+        """Tell the form which minutes there are and what was asked for, as far as its reader may see it."""
         self.set_onload("minutes", self.readable_minutes())
+        self.set_onload("contributions", contributions.of_meeting(self.name))
 
     def readable_minutes(self) -> str | None:
         """Name of the meeting's minutes, for who may read them."""
