@@ -12,7 +12,7 @@ from werkzeug.routing import Map, Rule
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from papg.api.partner import correcting, papers, profile, progress, views
+from papg.api.partner import answering, correcting, papers, profile, progress, views
 from papg.api.partner.rendering import HEADERS, Page, not_found
 from papg.security import answers, kinds
 
@@ -30,6 +30,8 @@ ROUTES = Map(
         Rule(
             "/partner/minutes/<name>/correct/<int:item_number>", endpoint="send_correction", methods=["POST"]
         ),
+        Rule("/partner/contribution/<name>", endpoint="contribution", methods=["GET"]),
+        Rule("/partner/contribution/<name>", endpoint="answer", methods=["POST"]),
         Rule("/partner/actions", endpoint="list_of_actions", methods=["GET"]),
         Rule("/partner/actions/<name>", endpoint="action", methods=["GET"]),
         Rule("/partner/actions/<name>", endpoint="report_progress", methods=["POST"]),
@@ -120,6 +122,8 @@ VIEWS: dict[str, Callable[..., Answer | str]] = {
     "one_minutes": views.one_minutes,
     "correct": correcting.page,
     "send_correction": correcting.send,
+    "contribution": answering.page,
+    "answer": answering.send,
     "list_of_actions": views.list_of_actions,
     "action": views.action,
     "report_progress": report_progress,

@@ -6,7 +6,17 @@ import frappe
 from frappe import _
 from werkzeug.exceptions import NotFound
 
-from papg.api.partner import actions, corrections, forms, groups, meetings, minutes, progress, wording
+from papg.api.partner import (
+    actions,
+    contributions,
+    corrections,
+    forms,
+    groups,
+    meetings,
+    minutes,
+    progress,
+    wording,
+)
 from papg.api.partner.rendering import Page
 from papg.oversight import seen
 from papg.permissions import policy, scope
@@ -36,6 +46,7 @@ def front_page() -> Page:
         "following": following,
         **(meetings.agenda_with_papers(following.name) if following else {"agenda": [], "papers": []}),
         "stood_in_at": meetings.stood_in_at(),
+        "requests": contributions.unanswered(),
         "actions": actions.unfinished(),
         "minutes": minutes.to_read(ON_FRONT_PAGE),
     }
@@ -72,6 +83,7 @@ def meeting(name: str) -> Page:
         **meetings.agenda_with_papers(name),
         "restricted": with_papers(restricted),
         "minutes": minutes.of_meeting(name),
+        "requests": contributions.of_meeting(name),
         "is_deputy": name in scope.of().deputised_meetings,
     }
     return Page("meeting.html", wording.title_of_meeting(found), context, "front_page")
