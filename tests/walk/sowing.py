@@ -13,6 +13,7 @@ from papg.testing.meetings import acting_as
 from tests.walk import (
     people,
     seeds_actions,
+    seeds_contributions,
     seeds_disclosure,
     seeds_duties,
     seeds_hung,
@@ -47,6 +48,7 @@ SEEDS: tuple[Callable[[Field], None], ...] = (
     seeds_disclosure.sow,
     seeds_retention.sow,
     seeds_series.sow,
+    seeds_contributions.sow,
 )
 
 
