@@ -1,4 +1,6 @@
-"""The pages of partners: what they show, and the one form on them."""
+"""The pages of partners: what they show, and the forms on them."""
+
+from collections.abc import Callable
 
 from tests.walk.answers import Answer
 from tests.walk.ledger import REFUSED
@@ -13,10 +15,18 @@ WRITE = "write"
 LIST = "list"
 LISTS = ("/partner", "/partner/minutes", "/partner/actions", "/partner/profile")
 # Record types partners meet on a page; what else the table lets them read waits for a page of its own.
-ON_PAGES = ("PAPG Meeting", "PAPG Minutes", "PAPG Restricted Item", "PAPG Decision", "PAPG Action")
+ON_PAGES = (
+    "PAPG Meeting",
+    "PAPG Minutes",
+    "PAPG Restricted Item",
+    "PAPG Decision",
+    "PAPG Action",
+    "PAPG Contribution Request",
+)
 # Beside what the table says, partners see of their groups the name and purpose, and of members name and post.
 OF_GROUPS = {"PAPG Group": ("purpose",), "PAPG Member": ("full_name", "job_title")}
 PAGE = "page"
+Send = Callable[[Visitor, str], Answer]
 
 
 def pages(tour: Round) -> None:
@@ -27,8 +37,9 @@ def pages(tour: Round) -> None:
         group_page(tour, row)
     for row in to_visit(tour, [row for row in tour.field.rows if row.page and not row.is_aside]):
         row_page(tour, row)
-    for row in to_visit(tour, tour.field.asked_for("PAPG Action")):
-        report_progress(tour, row)
+    for record, send in FORMS.items():
+        for row in to_visit(tour, tour.field.asked_for(record)):
+            fill_in(tour, row, send)
 
 
 def to_visit(tour: Round, rows: list[Row]) -> list[Row]:
@@ -114,21 +125,30 @@ def is_own_group(tour: Round, row: Row) -> bool:
     return "Partner" in tour.person.columns(row.group)
 
 
-def report_progress(tour: Round, row: Row) -> None:
-    """Report progress on an action, as its page does."""
-    answer = send_form(tour.visitor, row.name)
+def fill_in(tour: Round, row: Row, send: Send) -> None:
+    """Send the form on the page of a record, as its page does."""
+    answer = send(tour.visitor, row.name)
     if tour.may(row, WRITE) and tour.person.way == PAGES:
         judge_done(tour, row, WRITE, "form of partners", answer)
         return
     if report_changes(tour, row, WRITE, "form of partners", answer):
         return
     if is_safe(tour, row, "form of partners", answer, row.name) and tour.compare_with_nothing(
-        row, WRITE, "form of partners", answer, lambda _row, name: send_form(tour.visitor, name)
+        row, WRITE, "form of partners", answer, lambda _row, name: send(tour.visitor, name)
     ):
         tour.refuse(row, WRITE, "form of partners", answer)
 
 
-def send_form(visitor: Visitor, name: str) -> Answer:
+def report_progress(visitor: Visitor, name: str) -> Answer:
     """The form of an action's page."""
     form = {"csrf_token": visitor.token, "note": "A remark", "progress": "", "evidence": ""}
     return visitor.ask("POST", f"/partner/actions/{name}", data=form)
+
+
+def answer_request(visitor: Visitor, name: str) -> Answer:
+    """The form of the page on which a contribution is given."""
+    form = {"csrf_token": visitor.token, "answer": "", "nothing": "1"}
+    return visitor.ask("POST", f"/partner/contribution/{name}", data=form)
+
+
+FORMS: dict[str, Send] = {"PAPG Action": report_progress, "PAPG Contribution Request": answer_request}
