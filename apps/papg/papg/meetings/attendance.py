@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from papg.meetings import intending
 from papg.meetings.fields import content
 from papg.meetings.membership_on import deputies_on, matching_deputy, members_on
 from papg.meetings.wording import shown_day
@@ -33,6 +34,8 @@ def set_attendance(meeting: Document) -> None:
             add_missing_members(meeting, seats)
     for row in meeting.attendance:
         keep_as_on_the_day(row, stored, is_open)
+    intending.keep_what_was_told(meeting, stored)
+    intending.forget_if_moved(meeting)
     check_rows(meeting)
     set_deputies(meeting, stored)
 

@@ -10,6 +10,7 @@ frappe.ui.form.on("PAPG Meeting", {
 		if (frm.is_new()) {
 			return;
 		}
+		frm.trigger("offer_telling");
 		frm.trigger("offer_preparing");
 		frm.trigger("offer_minuting");
 		frm.add_custom_button(__("Add to your calendar"), () => fetch_invitation(frm.doc.name));
@@ -19,6 +20,14 @@ frappe.ui.form.on("PAPG Meeting", {
 		if (frm.doc.quorum_reason) {
 			const reason = frappe.utils.escape_html(frm.doc.quorum_reason);
 			frm.dashboard.set_headline(reason, frm.doc.is_quorate ? "green" : "orange");
+			return;
+		}
+		const { expected } = frm.doc.__onload || {};
+		if (expected) {
+			frm.dashboard.set_headline(
+				frappe.utils.escape_html(expected.said),
+				expected.is_quorate ? "green" : "orange"
+			);
 		}
 	},
 
@@ -26,6 +35,15 @@ frappe.ui.form.on("PAPG Meeting", {
 		const { contributions } = frm.doc.__onload || {};
 		frm.toggle_display("sb_contributions", Boolean(contributions));
 		frm.get_field("contributions").$wrapper.html(contributions ? contributions_html(contributions) : "");
+	},
+
+	// Every member says it of themselves, whether or not they may write the meeting.
+	offer_telling(frm) {
+		const { mine } = frm.doc.__onload || {};
+		if (mine && mine.may_tell) {
+			const label = mine.intention ? __("You: {0}", [__(mine.intention)]) : __("Will you come?");
+			frm.add_custom_button(label, () => saved(frm).then(() => tell(frm, mine)));
+		}
 	},
 
 	offer_preparing(frm) {
@@ -39,7 +57,8 @@ frappe.ui.form.on("PAPG Meeting", {
 			frm.add_custom_button(__("Ask for contributions"), () => saved(frm).then(() => ask(frm)));
 		}
 		if (["Planned", "Held"].includes(frm.doc.status) && unrecorded(frm).length) {
-			frm.add_custom_button(__("Everybody was present"), () => frm.trigger("take_attendance"));
+			const label = said(frm).length ? __("All came as they said") : __("Everybody was present");
+			frm.add_custom_button(label, () => frm.trigger("take_attendance"));
 		}
 	},
 
@@ -71,7 +90,7 @@ frappe.ui.form.on("PAPG Meeting", {
 
 	take_attendance(frm) {
 		for (const row of unrecorded(frm)) {
-			frappe.model.set_value(row.doctype, row.name, "presence", "Present");
+			frappe.model.set_value(row.doctype, row.name, "presence", WOULD_BE[row.intention] || "Present");
 		}
 		frm.refresh_field("attendance");
 		frm.scroll_to_field("attendance");
@@ -94,6 +113,51 @@ function fetch_invitation(name) {
 
 function unrecorded(frm) {
 	return (frm.doc.attendance || []).filter((row) => !row.presence);
+}
+
+// Who said nothing beforehand is taken to have been there, as before.
+const WOULD_BE = { "Will come": "Present", Apologies: "Apologies", "Deputy will come": "Deputised" };
+
+function said(frm) {
+	return unrecorded(frm).filter((row) => row.intention);
+}
+
+function tell(frm, mine) {
+	const deputies = mine.deputies.length ? ["Deputy will come"] : [];
+	const dialog = new frappe.ui.Dialog({
+		title: __("Will you come?"),
+		fields: [
+			{
+				fieldname: "intention",
+				fieldtype: "Select",
+				label: __("I say"),
+				options: ["Will come", "Apologies", ...deputies],
+				default: mine.intention || "Will come",
+				reqd: 1,
+			},
+			{
+				fieldname: "deputy",
+				fieldtype: "Select",
+				label: __("Deputy"),
+				options: mine.deputies,
+				default: mine.deputy || mine.deputies[0],
+				depends_on: "eval:doc.intention === 'Deputy will come'",
+				description: __("The deputy sees this meeting, its papers and its minutes until they are agreed."),
+			},
+		],
+		primary_action_label: __("Tell the secretary"),
+		primary_action({ intention, deputy }) {
+			const sent = { meeting: frm.doc.name, intention };
+			if (intention === "Deputy will come") {
+				sent.deputy = deputy;
+			}
+			frappe.xcall("papg.meetings.intending.tell", sent).then(() => {
+				dialog.hide();
+				return frm.reload_doc();
+			});
+		},
+	});
+	dialog.show();
 }
 
 function open_minutes(name) {

@@ -7,6 +7,7 @@ from papg.meetings import (
     calendar,
     contributions,
     decisions,
+    intending,
     markings,
     planning,
     quorum,
@@ -56,9 +57,11 @@ class PAPGMeeting(Record):
         status.refuse_to_delete(self)
 
     def onload(self) -> None:
-        """Tell the form which minutes there are and what was asked for, as far as its reader may see it."""
+        """Tell the form what hangs on the meeting, as far as its reader may see it."""
         self.set_onload("minutes", self.readable_minutes())
         self.set_onload("contributions", contributions.of_meeting(self.name))
+        self.set_onload("mine", intending.mine(self.name, self.status, self.starts_at))
+        self.set_onload("expected", intending.expected(self))
 
     def readable_minutes(self) -> str | None:
         """Name of the meeting's minutes, for who may read them."""
