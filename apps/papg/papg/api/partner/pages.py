@@ -12,7 +12,7 @@ from werkzeug.routing import Map, Rule
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from papg.api.partner import answering, correcting, papers, profile, progress, views
+from papg.api.partner import answering, coming, correcting, papers, profile, progress, views
 from papg.api.partner.rendering import HEADERS, Page, not_found
 from papg.security import answers, kinds
 
@@ -23,6 +23,7 @@ ROUTES = Map(
         Rule("/partner", endpoint="front_page", methods=["GET"]),
         Rule("/partner/group/<name>", endpoint="group", methods=["GET"]),
         Rule("/partner/meeting/<name>", endpoint="meeting", methods=["GET"]),
+        Rule("/partner/meeting/<name>", endpoint="say_whether_coming", methods=["POST"]),
         Rule("/partner/paper/<name>", endpoint="paper", methods=["GET"]),
         Rule("/partner/minutes", endpoint="list_of_minutes", methods=["GET"]),
         Rule("/partner/minutes/<name>", endpoint="one_minutes", methods=["GET"]),
@@ -117,6 +118,7 @@ VIEWS: dict[str, Callable[..., Answer | str]] = {
     "front_page": views.front_page,
     "group": views.group,
     "meeting": views.meeting,
+    "say_whether_coming": coming.send,
     "paper": papers.download,
     "list_of_minutes": views.list_of_minutes,
     "one_minutes": views.one_minutes,

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from papg.api.partner import (
     actions,
+    coming,
     contributions,
     corrections,
     forms,
@@ -38,12 +39,13 @@ def require(record: str, name: str) -> None:
 
 def front_page() -> Page:
     """My groups, the next meeting, my actions and the latest minutes."""
-    coming = meetings.coming()
-    following = next((row for row in coming if row.status == "Planned"), None)
+    to_come = meetings.coming()
+    following = next((row for row in to_come if row.status == "Planned"), None)
     context = {
         "groups": my_groups(),
-        "coming": coming,
+        "coming": to_come,
         "following": following,
+        "mine": coming.of(following) if following else None,
         **(meetings.agenda_with_papers(following.name) if following else {"agenda": [], "papers": []}),
         "stood_in_at": meetings.stood_in_at(),
         "requests": contributions.unanswered(),
@@ -73,8 +75,14 @@ def group(name: str) -> Page:
     return Page("group.html", found.group_name, context, "front_page")
 
 
-def meeting(name: str) -> Page:
-    """A meeting with its agenda and papers, and the restricted items that are for this person."""
+def meeting(name: str, chosen: str = "", errors: dict[str, str] | None = None) -> Page:
+    """A meeting with its agenda and papers, and the restricted items that are for this person.
+
+    Args:
+        name: Name of the meeting.
+        chosen: What was chosen of whether to come, when something about it has to be put right.
+        errors: What has to be put right, by field.
+    """
     require("PAPG Meeting", name)
     found = meetings.one(name)
     restricted = meetings.restricted_items(name)
@@ -84,9 +92,12 @@ def meeting(name: str) -> Page:
         "restricted": with_papers(restricted),
         "minutes": minutes.of_meeting(name),
         "requests": contributions.of_meeting(name),
+        "mine": coming.of(found, chosen),
+        "is_saved": forms.is_saved(errors),
         "is_deputy": name in scope.of().deputised_meetings,
     }
-    return Page("meeting.html", wording.title_of_meeting(found), context, "front_page")
+    title = wording.title_of_meeting(found)
+    return Page("meeting.html", title, context, "front_page", errors or {}, 400 if errors else 200)
 
 
 def with_papers(restricted: list[frappe._dict]) -> list[frappe._dict]:
