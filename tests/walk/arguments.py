@@ -98,7 +98,7 @@ def known_by_name(row: Row) -> dict[str, Any]:
         return {"code": code_of_a_gap(values)} | owned()
     if row.record == "PAPG Meeting":
         lines = [line["member"] for line in values.get("attendance", ()) if line.get("member")]
-        return {"members": lines[:1], "kind": "Report"}
+        return {"members": lines[:1], "kind": "Report", "intention": "Apologies"}
     if row.record == "PAPG Minutes":
         return {"agreed_on": today(), "requested_on": today()}
     if row.record == RULE:

@@ -17,7 +17,11 @@ USE = "use"
 # So many of one's own rows are tried until one is in the state the method is for.
 TRIES = 12
 # Beyond what the table lets the caller change: who disposes need not be able to read what goes.
-WORKS_OFF = {"papg.oversight.disposing.dispose": ("PAPG Activity",)}
+# Whoever is in the attendance of a meeting says on their own line whether they will come.
+WORKS_OFF = {
+    "papg.oversight.disposing.dispose": ("PAPG Activity",),
+    "papg.meetings.intending.tell": ("PAPG Attendance",),
+}
 
 
 @dataclass(frozen=True)

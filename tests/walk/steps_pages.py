@@ -12,6 +12,7 @@ from tests.walk.visitors import Visitor
 
 READ = "read"
 WRITE = "write"
+USE = "use"
 LIST = "list"
 LISTS = ("/partner", "/partner/minutes", "/partner/actions", "/partner/profile")
 # Record types partners meet on a page; what else the table lets them read waits for a page of its own.
@@ -40,6 +41,8 @@ def pages(tour: Round) -> None:
     for record, send in FORMS.items():
         for row in to_visit(tour, tour.field.asked_for(record)):
             fill_in(tour, row, send)
+    for row in to_visit(tour, tour.field.asked_for("PAPG Meeting")):
+        say_whether_coming(tour, row)
 
 
 def to_visit(tour: Round, rows: list[Row]) -> list[Row]:
@@ -143,6 +146,36 @@ def report_progress(visitor: Visitor, name: str) -> Answer:
     """The form of an action's page."""
     form = {"csrf_token": visitor.token, "note": "A remark", "progress": "", "evidence": ""}
     return visitor.ask("POST", f"/partner/actions/{name}", data=form)
+
+
+def say_whether_coming(tour: Round, row: Row) -> None:
+    """The form of a meeting's page: changes nothing but a line of attendance, and only where the meeting is read."""
+    door = "form of a meeting for partners"
+
+    def send(_row: Row, name: str) -> Answer:
+        form = {"csrf_token": tour.visitor.token, "intention": "Apologies"}
+        return tour.visitor.ask("POST", f"/partner/meeting/{name}", data=form)
+
+    answer = send(row, row.name)
+    if not (tour.may(row, READ) and tour.person.way == PAGES):
+        is_safe = not report_changes(tour, row, WRITE, door, answer)
+        if (
+            is_safe
+            and is_safe_page(tour, row, door, answer)
+            and tour.compare_with_nothing(row, WRITE, door, answer, send)
+        ):
+            tour.refuse(row, WRITE, door, answer)
+        return
+    changed = tour.ground.changed()
+    tour.ground.put_back(changed)
+    if set(changed) - {"tabPAPG Attendance"}:
+        tour.ledger.leak(tour.person, row, WRITE, door, answer, f"changes {', '.join(changed)}")
+    elif is_safe_page(tour, row, door, answer):
+        (tour.allow if changed else tour.refuse)(row, USE, door, answer)
+
+
+def is_safe_page(tour: Round, row: Row, door: str, answer: Answer) -> bool:
+    return is_safe(tour, row, door, answer, row.name)
 
 
 def answer_request(visitor: Visitor, name: str) -> Answer:
