@@ -6,7 +6,7 @@ import frappe
 from frappe.model.workflow import apply_workflow
 
 from papg.membership.access import give_access
-from papg.setup.demo import eastmere_maturity, eastmere_meetings, eastmere_upwards
+from papg.setup.demo import eastmere_contributions, eastmere_maturity, eastmere_meetings, eastmere_upwards
 from papg.setup.demo.base import acting_as, day, email, insert, organisation, read
 
 TWO_YEARS_AGO = -720
@@ -26,6 +26,7 @@ def load() -> None:
     put_terms_in_force(group, data["terms"])
     eastmere_meetings.hold(group, members, data)
     eastmere_meetings.plan_ahead(group)
+    eastmere_contributions.prepare(group, members)
     eastmere_maturity.assess(group, members)
     eastmere_upwards.send(group, board)
 
