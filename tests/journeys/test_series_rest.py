@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import count
 from typing import Any
 
 import frappe
@@ -27,6 +28,7 @@ PEOPLE = (
     *(cast.AUDITOR, cast.ADMINISTRATOR, cast.THREE, cast.INTEGRATION),
 )
 NEXT_YEAR = date.today().year + 1
+SERIAL = count()
 
 
 @dataclass
@@ -41,9 +43,8 @@ class Year:
         return self.programs[user]
 
     def made(self, series: str) -> list[dict[str, Any]]:
-        rows = frappe.get_all(MEETING, {"series": series}, ["name", "starts_at"], order_by="starts_at")
-        frappe.db.rollback()
-        return rows
+        frappe.db.rollback()  # what the served site stored since is not seen otherwise
+        return frappe.get_all(MEETING, {"series": series}, ["name", "starts_at"], order_by="starts_at")
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +59,14 @@ def year(connection: None, server: Served) -> Iterator[Year]:
 
 
 def planned(year: Year, **fields: Any) -> str:
-    """A series of four meetings of the first group."""
-    whole = {"papg_group": cast.group("A"), "first_on": f"{NEXT_YEAR}-01-12", "number_of_meetings": 4}
+    """A series of four weekly meetings of the first group, in weeks of its own."""
+    first_on = date(NEXT_YEAR, 1, 4) + timedelta(weeks=5 * next(SERIAL))
+    whole = {
+        "papg_group": cast.group("A"),
+        "first_on": str(first_on),
+        "cadence": "Weekly",
+        "number_of_meetings": 4,
+    }
     return year[cast.SECRETARY].create(SERIES, **{**whole, "status": "Confirmed", **fields})["name"]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import add_days, add_years, cint, getdate, today
+from frappe.utils import add_days, add_years, cint, get_first_day, getdate, today
 
 from papg.meetings.quorum import terms_on
 from papg.meetings.wording import refuse_unless, shown_day
@@ -83,13 +83,13 @@ def time_of(typed: str) -> time:
 
 
 def fill_in_days(series: Document) -> None:
-    """Take the weekday from the first day, and let a series nobody gave an end last a year."""
+    """Take the weekday from the first day, and let a series nobody gave an end last twelve months of the calendar."""
     place, weekday = rules.days_place(getdate(series.first_on))
     series.cadence = series.cadence or USUAL["cadence"]
     series.on_weekday = series.on_weekday or weekday
     series.on_week = series.on_week or place
     if not series.until and not cint(series.number_of_meetings):
-        series.until = add_days(add_years(getdate(series.first_on), 1), -1)
+        series.until = add_days(add_years(get_first_day(series.first_on), 1), -1)
 
 
 def check_dates(series: Document) -> None:
