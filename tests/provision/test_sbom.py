@@ -18,12 +18,15 @@ from provision.system import PACKAGES
 # Clients of services nobody here uses, and programs the framework would start for what we do ourselves.
 ABSENT = (
     "psycopg2",
+    "geolite2",
     "geoip2",
     "maxminddb",
     "cairocffi",
     "Crypto",
     "OpenSSL",
     "rsa",
+    "google_auth_oauthlib",
+    "rauth",
     "stripe",
     "razorpay",
     "paytmchecksum",
