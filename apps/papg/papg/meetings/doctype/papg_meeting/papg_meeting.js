@@ -13,7 +13,7 @@ frappe.ui.form.on("PAPG Meeting", {
 		frm.trigger("offer_telling");
 		frm.trigger("offer_preparing");
 		frm.trigger("offer_minuting");
-		frm.add_custom_button(__("Add to your calendar"), () => fetch_invitation(frm.doc.name));
+		frm.trigger("offer_calendar");
 	},
 
 	show_quorum(frm) {
@@ -74,6 +74,10 @@ frappe.ui.form.on("PAPG Meeting", {
 				frappe.new_doc("PAPG Restricted Item", { meeting: frm.doc.name, marking: frm.doc.marking })
 			);
 		}
+	},
+
+	offer_calendar(frm) {
+		frm.add_custom_button(__("Add to your calendar"), () => fetch_invitation(frm.doc.name));
 	},
 
 	issue_agenda(frm) {
