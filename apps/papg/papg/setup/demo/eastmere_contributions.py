@@ -14,9 +14,8 @@ from papg.setup.demo.base import acting_as, day, email, read
 def prepare(group: str, members: dict[str, str]) -> None:
     """Ask members before the meeting to come, note what they answered, and let some say whether they come."""
     data = read("eastmere_contributions")
-    meeting = frappe.db.get_value(
-        "PAPG Meeting", {"papg_group": group, "status": "Planned"}, order_by="starts_at"
-    )
+    to_come = {"papg_group": group, "status": "Planned", "agenda_issued_on": ("is", "set")}
+    meeting = frappe.db.get_value("PAPG Meeting", to_come, order_by="starts_at")
     with acting_as(email("secretary")):
         for asked in data["requests"]:
             ask(meeting, asked, members)
