@@ -25,9 +25,9 @@ def coverage(papg_group: str, on: str | None = None) -> dict[str, Any]:
         on: The day; today when left out. What is asked for is always today's list.
 
     Returns:
-        `as_at`, the day; `to_fill`, the number of required seats without a member; `summary`, a sentence; and
-        `seats`, one row a seat with `seat`, `part_of`, `requirement`, `state`, `how`, `is_held`, `is_gap` and
-        `is_to_fill`.
+        `as_at`, the day, and `day`, the same in words; `to_fill`, the number of required seats without a member;
+        `summary`, a sentence; and `seats`, one row a seat with `seat`, `part_of`, `requirement`, `state`, `how`,
+        `is_held`, `is_gap` and `is_to_fill`.
         Members are named by post only. A group without such seats, such as a board, has no rows.
 
     Raises:
@@ -39,6 +39,7 @@ def coverage(papg_group: str, on: str | None = None) -> dict[str, Any]:
     seats = of_groups({papg_group}, day).get(papg_group, [])
     return {
         "as_at": str(day),
+        "day": govuk_date(day),
         "to_fill": rules.seats_to_fill(seats),
         "summary": summary(seats),
         "seats": [line(seat) for seat in seats],

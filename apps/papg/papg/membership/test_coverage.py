@@ -8,6 +8,7 @@ from papg.api import home
 from papg.membership import coverage
 from papg.membership.seats import seats_to_fill_in
 from papg.rules.coverage import Seat
+from papg.rules.due_dates import govuk_date
 from papg.testing import cast
 from papg.testing.acting import acting_as, counted_queries
 from papg.testing.factories import make, make_group, make_member, make_organisation
@@ -101,6 +102,7 @@ def test_who_may_read_the_group_is_told_its_coverage(user: str) -> None:
     member(full_name="Somebody by name", email="somebody@harbour.example")
     answer = told(user)
     assert (answer["as_at"], answer["to_fill"]) == (today(), 4)
+    assert answer["day"] == govuk_date(getdate(today()))
     assert answer["summary"].startswith("Required seats to fill: 4. Expected seats to fill: ")
     words = frappe.as_json(answer)
     assert "Events Licensing Officer, through Temporary events (Licensing)" in words

@@ -100,7 +100,7 @@ function ask_for_a_day(frm, on) {
 }
 
 // The state is a word with a colour beside it; gaps are bold as well.
-function coverage_html({ as_at, summary, seats }) {
+function coverage_html({ day, summary, seats }) {
 	const text = frappe.utils.escape_html;
 	const head = [__("Seat"), __("Asked for"), __("State"), __("By whom")];
 	const row = ({ seat, part_of, requirement, state, how, is_held, is_gap, is_to_fill }) => {
@@ -110,11 +110,11 @@ function coverage_html({ as_at, summary, seats }) {
 		return `<tr><th scope="row" class="font-weight-normal">${name}</th><td>${text(requirement)}</td>
 			<td><span class="indicator ${colour}"></span>${shown}</td><td>${text(how)}</td></tr>`;
 	};
-	const day = text(__("As at {0}.", [frappe.datetime.str_to_user(as_at)]));
+	const as_at = text(__("As at {0}.", [day]));
 	const button = (step, label) =>
 		`<button type="button" class="btn btn-default btn-xs" data-step="${step}">${text(label)}</button>`;
 	const steps = [button("day", __("Another day")), button("all", __("All groups"))].join(" ");
-	return `<p>${day} ${text(summary)} ${steps}</p><div class="table-responsive"><table class="table table-sm papg-coverage">
+	return `<p>${as_at} ${text(summary)} ${steps}</p><div class="table-responsive"><table class="table table-sm papg-coverage">
 		<thead><tr>${head.map((label) => `<th scope="col">${text(label)}</th>`).join("")}</tr></thead>
 		<tbody>${seats.map(row).join("")}</tbody></table></div>`;
 }

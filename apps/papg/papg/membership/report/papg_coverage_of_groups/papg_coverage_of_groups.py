@@ -24,12 +24,18 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Rows, Rows, str]:
     names = group_names(str(chosen.papg_group or ""))
     found = coverage.of_groups(set(names), getdate(chosen.on or today()))
     data = [
-        {"papg_group": group, "group_name": name, **coverage.line(seat)}
+        row(group, name, seat)
         for group, name in names.items()
         for seat in gaps_first(found.get(group, ()))
         if seat.is_gap or chosen.show == ALL
     ]
     return columns(), data, summary(found)
+
+
+def row(papg_group: str, group_name: str, seat: Seat) -> dict[str, Any]:
+    """One seat; a dash where nobody is in it, because the grid takes a column that begins empty for numbers."""
+    line = coverage.line(seat)
+    return {"papg_group": papg_group, "group_name": group_name, **line, "how": line["how"] or "–"}
 
 
 def group_names(papg_group: str) -> dict[str, str]:
