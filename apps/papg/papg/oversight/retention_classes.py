@@ -90,6 +90,10 @@ CLASSES: dict[str, RecordClass] = {
             select max(other.meeting_number) from `tabPAPG Meeting` other where other.papg_group = t.papg_group
         ))""",
     ),
+    # Each of its meetings holds it back for as long as it is kept.
+    "Series of meetings": RecordClass(
+        "PAPG Meeting Series", {"Last day": "ifnull(t.until, t.first_on)"} | DISSOLVED
+    ),
     PAPERS: RecordClass(
         "PAPG Meeting", {"Meeting held": HELD_ON} | DISSOLVED, meeting="t.name", only=HAS_FILE
     ),
