@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 import frappe
 
-from papg.oversight import sealing, trail
+from papg.oversight import sealing, trail, triggers
 from papg.oversight.triggers import LOG, SEAL
 from papg.rules.trail import Seal
 from tests.walk.rows import Field
@@ -15,7 +15,7 @@ LABEL = "a row"
 
 
 def sow(field: Field) -> None:
-    """One of each; both stay when the walk is over, until the site is put back."""
+    """One of each."""
     words = field.writer(LOG, LABEL)
     entry = trail.Entry("Opened", "somebody@harbour.example", door=words("door"), detail=words("detail"))
     with patch.object(trail, "now_datetime", return_value=LATE):
@@ -29,3 +29,13 @@ def sow(field: Field) -> None:
 
 def last_name(record: str) -> str:
     return str(frappe.db.sql(f"select max(name) from `tab{record}`")[0][0])
+
+
+def take_away() -> None:
+    """Take both out past the guards of the trail: after an hour so late no other would ever be sealed."""
+    frappe.db.rollback()
+    triggers.drop()
+    frappe.db.delete(LOG, {"at": (">=", LATE)})
+    frappe.db.delete(SEAL, {"hour": ("like", "Canary%")})
+    triggers.install()
+    frappe.db.commit()

@@ -10,6 +10,7 @@ from tests.walk import (
     ground,
     letters,
     people,
+    seeds_trail,
     sowing,
     steps_closed,
     steps_files,
@@ -76,6 +77,7 @@ def walk(served: Served, say: Callable[[str], None], is_thorough: bool = False, 
         if not only:
             verdicts.judge(ledger, ways)
     finally:
+        seeds_trail.take_away()
         site.put_back()
     return ledger
 
