@@ -10,6 +10,7 @@ from papg.meetings.fields import content
 from papg.meetings.membership_on import deputies_on, matching_deputy, members_on
 from papg.meetings.wording import shown_day
 from papg.rules.attendance import DEPUTISED, HELD, PLANNED
+from papg.rules.contradictions import Line, contradictions
 
 OF_THE_DAY = ("attendee_name", "organisation", "position")
 OF_THE_DEPUTY = ("member", "deputy", "deputy_user")
@@ -124,6 +125,29 @@ def check_rows(meeting: Document) -> None:
             refuse_unnamed_deputy(row, idx)
         if row.arrived_at_item and row.left_at_item and row.left_at_item < row.arrived_at_item:
             refuse_left_before(row, idx)
+
+
+def contradictions_in(meeting: str) -> list[str]:
+    """What contradicts itself in the attendance of a meeting, for who is about to approve its minutes; one query."""
+    of_meeting = {"parent": meeting, "parenttype": "PAPG Meeting"}
+    fields = [
+        *("idx", "attendee_name", "presence", "deputy"),
+        *("arrived_at_item", "left_at_item", "declared_interest"),
+    ]
+    rows = frappe.get_all("PAPG Attendance", of_meeting, fields, order_by="idx")
+    lines = [
+        Line(
+            row=row.idx,
+            name=row.attendee_name or "",
+            presence=row.presence or "",
+            deputy=row.deputy or "",
+            arrived_at_item=row.arrived_at_item or None,
+            left_at_item=row.left_at_item or None,
+            declared_interest=row.declared_interest or "",
+        )
+        for row in rows
+    ]
+    return [sentence.translated(_) for sentence in contradictions(lines)]
 
 
 def refuse_twice(row: Document, idx: int, first: int) -> None:

@@ -11,6 +11,7 @@ frappe.ui.form.on("PAPG Minutes", {
 		if (frm.is_new()) {
 			return;
 		}
+		frm.trigger("show_contradictions");
 		frm.trigger("offer_recording");
 		frm.trigger("offer_correcting");
 		frm.trigger("offer_disclosure");
@@ -25,6 +26,16 @@ frappe.ui.form.on("PAPG Minutes", {
 		} else if (frm.doc.stage === "Draft" && frm.doc.sent_back_reason) {
 			const reason = frappe.utils.escape_html(frm.doc.sent_back_reason);
 			frm.dashboard.set_headline(__("Sent back: {0}", [reason]), "orange");
+		}
+	},
+
+	// Before anybody approves them: what the attendance says cannot all be true.
+	show_contradictions(frm) {
+		const { contradictions = [] } = frm.doc.__onload || {};
+		if (contradictions.length) {
+			const lines = contradictions.map(frappe.utils.escape_html).join("<br>");
+			const title = frappe.utils.escape_html(__("The attendance contradicts itself"));
+			frm.set_intro(`<b>${title}</b><br>${lines}`, "orange");
 		}
 	},
 

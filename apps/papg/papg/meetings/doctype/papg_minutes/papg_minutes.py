@@ -5,7 +5,7 @@ from typing import NoReturn
 import frappe
 from frappe import _
 
-from papg.meetings import approval, markings, minutes, sending, stages, text
+from papg.meetings import approval, attendance, markings, minutes, sending, stages, text
 from papg.meetings.fields import keep_stored, require
 from papg.permissions import leaving, policy
 from papg.permissions.document import Record
@@ -84,6 +84,8 @@ class PAPGMinutes(Record):
         sentence = text.stale_sentence(self)
         self.set_onload("is_approval_stale", bool(sentence))
         self.set_onload("approval_note", sentence)
+        if self.stage in (DRAFT, WITH_CHAIR):
+            self.set_onload("contradictions", attendance.contradictions_in(self.meeting))
         for record in ("PAPG Decision", "PAPG Action", "PAPG Disclosure Copy"):
             may_record = self.papg_group in policy.groups_where(record, "create")
             self.set_onload(f"may_record_{frappe.scrub(record)}", may_record)
