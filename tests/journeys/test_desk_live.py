@@ -18,6 +18,15 @@ OURS = (
     ".filter(name => name.startsWith('PAPG ') && !frappe.boot.single_types.includes(name))"
 )
 
+# Counts the changes the page hears of.
+HEARD = """() => {
+    const told = { changes: 0 };
+    frappe.realtime.on("doc_update", () => { told.changes += 1; });
+    return told;
+}"""
+# Longer than the framework waits before it loads a record again.
+A_WHILE = "() => new Promise((resolve) => setTimeout(resolve, 1500))"
+
 
 @pytest.fixture(scope="module")
 def browser(connection: None, server: Served) -> Iterator[Browser]:
@@ -116,6 +125,41 @@ def test_an_open_form_shows_what_others_save_also_after_the_live_server_was_rest
         write_purpose(before or "")
     live = f":{server.instance.realtime_port}/"
     assert [trouble for trouble in secretary.troubles if live not in trouble] == []
+
+
+def test_what_others_save_does_not_take_away_what_is_being_written(secretary: Person) -> None:
+    before = frappe.db.get_value("PAPG Group", cast.group("A"), "purpose")
+    try:
+        secretary.open("PAPG Group", cast.group("A"))
+        wait_until_connected(secretary)
+        told = secretary.page.evaluate_handle(HEARD)
+        write_purpose("Safer squares.")
+        secretary.page.wait_for_function("told => told.changes", arg=told)
+        secretary.page.evaluate("() => cur_frm.set_value('purpose', 'Half a sentence')")
+        expect(secretary.page.locator(".form-message:visible")).to_contain_text("has been modified")
+        secretary.settle()
+        assert secretary.record("purpose") == "Half a sentence"
+    finally:
+        write_purpose(before or "")
+    secretary.page.evaluate("() => cur_frm.reload_doc()")
+    shows(secretary, before or "")
+    assert secretary.troubles == []
+
+
+def test_a_record_is_not_loaded_again_for_a_change_of_ones_own(secretary: Person) -> None:
+    secretary.open("PAPG Group", cast.group("A"))
+    wait_until_connected(secretary)
+    loaded: list[str] = []
+    secretary.page.on("request", lambda request: loaded.append(request.url))
+    told = secretary.page.evaluate_handle(HEARD)
+    secretary.page.evaluate("() => cur_frm.debounced_reload_doc()")
+    secretary.page.evaluate("() => cur_frm.set_value('purpose', 'Safer quays.')")
+    secretary.save()
+    secretary.page.wait_for_function("told => told.changes", arg=told)
+    secretary.page.evaluate(A_WHILE)
+    secretary.settle()
+    assert [url for url in loaded if "getdoc?" in url] == []
+    assert secretary.troubles == []
 
 
 def shows(person: Person, words: str) -> None:

@@ -3,8 +3,11 @@
 frappe.provide("papg");
 
 const REFUSED_AGAIN_AFTER = 30000;
+const RELOADED_AFTER = 1000;
 const realtime = frappe.realtime;
 const open_lists = new Set();
+// When each record was changed last, as far as this page was told.
+const changed = new Map();
 
 realtime.get_host = function () {
 	const port = frappe.boot.socketio_port;
@@ -29,6 +32,7 @@ realtime.init = function (port, lazy_connect) {
 function keep_connected(socket) {
 	let was_connected = false;
 	socket.io.reconnectionAttempts(Infinity);
+	socket.on("doc_update", ({ doctype, name, modified }) => changed.set(`${doctype} ${name}`, modified));
 	socket.on("connect", () => {
 		if (was_connected) enter_rooms_again(socket);
 		was_connected = true;
@@ -52,8 +56,35 @@ function enter_rooms_again(socket) {
 // framework hears of no change while a record is loading.
 async function catch_up(form) {
 	const { message } = await frappe.db.get_value(form.doctype, form.docname, "modified");
-	const is_old = window.cur_frm === form && message && message.modified !== form.doc.modified;
-	if (is_old && !form.is_dirty()) {
-		form.debounced_reload_doc();
+	if (message && message.modified > form.doc.modified) {
+		load_again(form);
 	}
+}
+
+// A second after it hears of a change the framework takes an open record away and loads it again, also when the change
+// was one's own and when something was written in that second.
+$(document).on("form-load", (event, form) => {
+	form.debounced_reload_doc = frappe.utils.debounce(() => {
+		const told = changed.get(`${form.doctype} ${form.docname}`) || "";
+		if (is_stale(form) || told > form.doc.modified) {
+			load_again(form);
+		}
+	}, RELOADED_AFTER);
+});
+
+function load_again(form) {
+	if (window.cur_frm !== form || frappe.ui.form.is_saving) {
+		return;
+	}
+	if (form.is_dirty()) {
+		form.doc.__needs_refresh = true;
+		form.show_conflict_message();
+	} else {
+		form.reload_doc();
+	}
+}
+
+// The framework shows nothing of a record it holds to be stale until it is loaded again.
+function is_stale(form) {
+	return new Date() - form.doc.__last_sync_on > form.refresh_if_stale_for * 1000;
 }
