@@ -37,14 +37,13 @@ def take_step(assessment: Document) -> None:
     Raises:
         frappe.ValidationError: The rules do not allow the step.
     """
-    before = stages.stored_stage(assessment, rules.IN_PROGRESS)
-    if assessment.stage == before or assessment.docstatus:
-        return
-    if assessment.stage == rules.IN_PROGRESS:
+    stage = stages.entered(assessment, rules.IN_PROGRESS)
+    if stage == rules.IN_PROGRESS:
+        before = stages.stored_stage(assessment, rules.IN_PROGRESS)
         refuse_unless(rules.may_send_back(assessment.sent_back_reason, before))
-    elif assessment.stage == rules.WITH_MODERATOR:
+    elif stage == rules.WITH_MODERATOR:
         assessment.sent_back_reason = None
-    else:
+    elif stage:
         frappe.throw(_("An assessment is signed off only by being locked. Use the button that leads there."))
 
 

@@ -61,11 +61,8 @@ def take_step(minutes: Document) -> None:
     Raises:
         frappe.ValidationError: The rules do not allow the step.
     """
-    before = stages.stored_stage(minutes, rules.DRAFT)
-    if minutes.stage == before or minutes.docstatus:
-        return
-    if step := STEPS.get(minutes.stage):
-        step(minutes, before)
+    if step := STEPS.get(stages.entered(minutes, rules.DRAFT)):
+        step(minutes, stages.stored_stage(minutes, rules.DRAFT))
 
 
 def send_to_chair(minutes: Document, before: str) -> None:

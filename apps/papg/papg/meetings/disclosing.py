@@ -7,7 +7,7 @@ from frappe.utils import cint, getdate, now_datetime, today
 
 from papg.meetings import redacting, stages
 from papg.meetings.fields import keep_stored, table_content
-from papg.meetings.positions import acts_as, position_today
+from papg.meetings.positions import position_today
 from papg.meetings.wording import refuse_unless, shown_day
 from papg.rules import disclosure as rules
 from papg.rules import working_days
@@ -83,10 +83,7 @@ def guard_text(copy: Document) -> None:
     before = copy.get_doc_before_save()
     if not before or said(before) == said(copy):
         return
-    row = stages.row_of(before)
-    if row and not acts_as(row.allow_edit, before.papg_group):
-        message = _("In the state {0} only {1} changes the copy. Ask for it to be sent back.")
-        frappe.throw(message.format(_(row.state), _(row.allow_edit)), frappe.PermissionError)
+    stages.refuse_others(before, _("In the state {0} only {1} changes the copy. Ask for it to be sent back."))
     editors = (copy.edited_by or "").split()
     if frappe.session.user not in editors:
         copy.edited_by = "\n".join([*editors, frappe.session.user])
@@ -124,12 +121,10 @@ def take_step(copy: Document) -> None:
     Raises:
         frappe.ValidationError: The rules do not allow the step.
     """
-    before = stages.stored_stage(copy, rules.DRAFT)
-    if copy.stage == before or copy.docstatus:
-        return
-    if copy.stage == rules.APPROVED:
+    stage = stages.entered(copy, rules.DRAFT)
+    if stage == rules.APPROVED:
         frappe.throw(_("A copy is approved only by being locked. Use the button that leads there."))
-    if copy.stage == rules.DRAFT:
+    if stage == rules.DRAFT:
         refuse_unless(rules.may_send_back(position_today(copy.papg_group)))
 
 

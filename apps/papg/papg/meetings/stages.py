@@ -5,6 +5,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.model.workflow import get_workflow_name
 
+from papg.meetings.positions import acts_as
+
 FIELD = "stage"
 SUBMITTED = "1"
 
@@ -27,6 +29,26 @@ def stored_stage(doc: Document, first: str) -> str:
     """Stage before this save; the first for a new record."""
     before = doc.get_doc_before_save()
     return (before.get(FIELD) if before else None) or first
+
+
+def entered(doc: Document, first: str) -> str:
+    """Stage a record that is not being locked enters with this save; empty if it stays where it was."""
+    return "" if doc.docstatus or doc.get(FIELD) == stored_stage(doc, first) else doc.get(FIELD)
+
+
+def refuse_others(before: Document, message: str) -> None:
+    """Let a record be changed only by whose it is in its state; the framework says so on the form and never checks.
+
+    Args:
+        before: The record as it is stored.
+        message: Takes the state and whose the record is in it.
+
+    Raises:
+        frappe.PermissionError: In this state somebody else changes it.
+    """
+    row = row_of(before)
+    if row and not acts_as(row.allow_edit, before.papg_group):
+        frappe.throw(message.format(_(row.state), _(row.allow_edit)), frappe.PermissionError)
 
 
 def set_stage(doc: Document, first: str) -> None:

@@ -6,7 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from papg.meetings import stages
-from papg.meetings.positions import acts_as, position_today
+from papg.meetings.positions import position_today
 from papg.meetings.wording import refuse_unless, shown_day
 from papg.rules import minutes as rules
 from papg.rules.membership import CHAIRING_POSITIONS
@@ -56,12 +56,8 @@ def refuse_wrong_role(before: Document) -> None:
             ),
             frappe.PermissionError,
         )
-    row = stages.row_of(before)
-    if row and not acts_as(row.allow_edit, before.papg_group):
-        message = _(
-            "In the state {0} only {1} changes the text. Send the minutes back with a reason instead."
-        )
-        frappe.throw(message.format(_(row.state), _(row.allow_edit)), frappe.PermissionError)
+    message = _("In the state {0} only {1} changes the text. Send the minutes back with a reason instead.")
+    stages.refuse_others(before, message)
 
 
 def stale_sentence(minutes: Document) -> str | None:

@@ -77,12 +77,10 @@ def take_step(terms: "PAPGTermsofReference") -> None:
     Raises:
         frappe.ValidationError: The rules do not allow the step.
     """
-    before = stages.stored_stage(terms, DRAFT)
-    if terms.stage == before or terms.docstatus:
-        return
-    if terms.stage == DRAFT:
-        refuse_unless(rules.may_send_back(terms.sent_back_reason, before))
-    elif terms.stage == WITH_MEMBERS:
+    stage = stages.entered(terms, DRAFT)
+    if stage == DRAFT:
+        refuse_unless(rules.may_send_back(terms.sent_back_reason, stages.stored_stage(terms, DRAFT)))
+    elif stage == WITH_MEMBERS:
         terms.sent_back_reason = None
 
 

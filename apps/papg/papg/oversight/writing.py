@@ -7,7 +7,7 @@ from frappe.utils import add_days, add_to_date, getdate, strip_html, today
 
 from papg.meetings import markings, stages
 from papg.meetings.fields import keep_stored, table_content
-from papg.meetings.positions import acts_as, position_today
+from papg.meetings.positions import position_today
 from papg.meetings.wording import refuse_unless
 from papg.membership import lines
 from papg.permissions import scope
@@ -111,7 +111,7 @@ def usual_start(report: Document) -> str:
 
 
 def guard_text(report: Document) -> None:
-    """Let the text change only by whose it is in this state; the framework says so on the form and never checks.
+    """Let the text change only by whose it is in this state.
 
     Raises:
         frappe.PermissionError: In this state somebody else changes the text.
@@ -119,10 +119,8 @@ def guard_text(report: Document) -> None:
     before = report.get_doc_before_save()
     if not before or said(before) == said(report):
         return
-    row = stages.row_of(before)
-    if row and not acts_as(row.allow_edit, before.papg_group):
-        message = _("In the state {0} only {1} changes the text. Ask for the report to be sent back.")
-        frappe.throw(message.format(_(row.state), _(row.allow_edit)), frappe.PermissionError)
+    message = _("In the state {0} only {1} changes the text. Ask for the report to be sent back.")
+    stages.refuse_others(before, message)
 
 
 def said(report: Document) -> list[object]:
@@ -137,12 +135,10 @@ def take_step(report: Document) -> None:
     Raises:
         frappe.ValidationError: The rules do not allow the step.
     """
-    before = stages.stored_stage(report, rules.DRAFT)
-    if report.stage == before or report.docstatus:
-        return
-    if report.stage == rules.ISSUED:
+    stage = stages.entered(report, rules.DRAFT)
+    if stage == rules.ISSUED:
         frappe.throw(_("A report is issued only by being locked. Use the button that leads there."))
-    if report.stage == rules.DRAFT:
+    if stage == rules.DRAFT:
         refuse_unless(rules.may_send_back(position_today(report.papg_group)))
 
 
