@@ -7,9 +7,9 @@ import frappe
 import pytest
 from frappe.permissions import setup_custom_perms
 
-from papg.permissions import scope
 from papg.setup.framework_rights import grant
 from papg.testing import cast
+from papg.testing.acting import undone_to
 from papg.testing.factories import make_user
 from provision.served import Served
 from tests.customising.doors import ADMINISTRATOR_ROLE, DOORS, SYSTEM_MANAGER
@@ -59,11 +59,5 @@ def all_rights(connection: None) -> Iterator[None]:
 @pytest.fixture
 def opened(all_rights: None) -> Iterator[None]:
     """An administrator who holds the framework's rights on all of it, as if somebody had opened it one day."""
-    frappe.db.savepoint(START)
-    frappe.set_user("Administrator")
-    scope.forget()
-    yield
-    frappe.db.rollback(save_point=START)
-    frappe.db.value_cache.clear()
-    frappe.clear_messages()
-    frappe.set_user("Administrator")
+    with undone_to(START):
+        yield

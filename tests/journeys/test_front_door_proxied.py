@@ -49,13 +49,8 @@ def behind_proxy(instance: Instance) -> Iterator[int]:
 
 @pytest.fixture(autouse=True)
 def strict(front: Front, server: Served) -> Iterator[None]:
-    front_door.forget_counts()
-    front_door.forget_factors()
-    settings = {"second_factor_off_for_demonstration": None, "rate_limit_factor": None}
-    with front_door.configured(server.instance, **settings):
+    with front_door.nobody_excepted(server.instance):
         yield
-    front_door.forget_factors()
-    front_door.forget_counts()
 
 
 def form(front: Front, path: str, cookies: dict[str, str], **fields: str) -> requests.Response:

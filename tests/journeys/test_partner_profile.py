@@ -23,22 +23,12 @@ KEY = re.compile(r"[^A-Z2-7]")
 @pytest.fixture(params=[(390, 844), (1366, 768)], ids=["phone", "screen"])
 def window(request: pytest.FixtureRequest, server: Served, story: Story) -> Iterator[Page]:
     """A window on a site where nobody is excepted from the second factor; nobody is logged in yet."""
-    forget()
     width, height = request.param
-    strict = front_door.configured(
-        server.instance, second_factor_off_for_demonstration=None, rate_limit_factor=None
-    )
-    with strict, sync_playwright() as play:
+    with front_door.nobody_excepted(server.instance), sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         context = browser.new_context(base_url=server.url, viewport=ViewportSize(width=width, height=height))
         yield context.new_page()
         browser.close()
-    forget()
-
-
-def forget() -> None:
-    front_door.forget_counts()
-    front_door.forget_factors()
 
 
 def picture(page: Page, name: str) -> None:

@@ -12,6 +12,7 @@ from papg.testing.factories import make_meeting
 from provision.served import Served
 from tests.journeys.rest import give_key
 from tests.journeys.stories import committed
+from tests.security.front_door import Caller
 from tests.security.ground import Plot, lay_out_folders, sow
 from tests.security.stage import Stage
 from tests.security.visitors import Visitor
@@ -49,6 +50,12 @@ def visit(plots: dict[str, Plot], server: Served) -> Visit:
 def is_in(visitor: Visitor) -> bool:
     """Does the session still stand?"""
     return visitor.see("/").headers.get("Location") != "/login"
+
+
+@pytest.fixture
+def caller(server: Served) -> Callable[[], Caller]:
+    """Makes somebody who comes to the front door."""
+    return lambda: Caller(server.url)
 
 
 @pytest.fixture

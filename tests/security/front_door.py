@@ -38,6 +38,20 @@ def configured(instance: Instance, **values: Any) -> Iterator[None]:
         file.write_text(before)
 
 
+@contextmanager
+def nobody_excepted(instance: Instance) -> Iterator[None]:
+    """The site with its second factor for everybody and its limits; nobody has tried or set up anything yet."""
+    forget_all()
+    with configured(instance, second_factor_off_for_demonstration=None, rate_limit_factor=None):
+        yield
+    forget_all()
+
+
+def forget_all() -> None:
+    forget_counts()
+    forget_factors()
+
+
 def forget_counts() -> None:
     """Nobody has tried anything yet."""
     for pattern in COUNTED:

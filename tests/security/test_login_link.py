@@ -30,19 +30,8 @@ NOT_FOR = (
 
 @pytest.fixture(autouse=True)
 def strict(plots: dict[str, Plot], server: Served) -> Iterator[None]:
-    front_door.forget_counts()
-    front_door.forget_factors()
-    with front_door.configured(
-        server.instance, second_factor_off_for_demonstration=None, rate_limit_factor=None
-    ):
+    with front_door.nobody_excepted(server.instance):
         yield
-    front_door.forget_factors()
-    front_door.forget_counts()
-
-
-@pytest.fixture
-def caller(server: Served) -> Callable[[], Caller]:
-    return lambda: Caller(server.url)
 
 
 def test_everybody_who_asks_gets_the_same_answer(caller: Callable[[], Caller]) -> None:

@@ -22,23 +22,8 @@ FIELD = re.compile(r'name="csrf_token" value="(\w+)"')
 
 @pytest.fixture(autouse=True)
 def strict(plots: dict[str, Plot], server: Served) -> Iterator[None]:
-    """The site without its exception; nobody has a second factor yet."""
-    forget_all()
-    with front_door.configured(
-        server.instance, second_factor_off_for_demonstration=None, rate_limit_factor=None
-    ):
+    with front_door.nobody_excepted(server.instance):
         yield
-    forget_all()
-
-
-def forget_all() -> None:
-    front_door.forget_counts()
-    front_door.forget_factors()
-
-
-@pytest.fixture
-def caller(server: Served) -> Callable[[], Caller]:
-    return lambda: Caller(server.url)
 
 
 def send(one: Caller, token: str | None = None, **fields: str) -> requests.Response:

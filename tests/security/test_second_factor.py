@@ -17,20 +17,8 @@ REFUSED = 401
 
 @pytest.fixture(autouse=True)
 def strict(plots: dict[str, Plot], server: Served) -> Iterator[None]:
-    """The site without its exception; nobody has a second factor yet."""
-    front_door.forget_counts()
-    front_door.forget_factors()
-    with front_door.configured(
-        server.instance, second_factor_off_for_demonstration=None, rate_limit_factor=None
-    ):
+    with front_door.nobody_excepted(server.instance):
         yield
-    front_door.forget_factors()
-    front_door.forget_counts()
-
-
-@pytest.fixture
-def caller(server: Served) -> Callable[[], Caller]:
-    return lambda: Caller(server.url)
 
 
 def test_everybody_of_the_cast_is_asked_for_it(caller: Callable[[], Caller]) -> None:

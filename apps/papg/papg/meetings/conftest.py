@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import frappe
 import pytest
 
-from papg.permissions import scope
 from papg.testing import cast
+from papg.testing.acting import undone_to
 from papg.testing.prepared import prepare
 from papg.testing.series import TODAY
 
@@ -27,16 +27,8 @@ def cast_of_the_room(connection: None) -> Iterator[None]:
 @pytest.fixture
 def room(cast_of_the_room: None) -> Iterator[None]:
     """The cast as it was before the test; whoever acts has to be named."""
-    frappe.db.savepoint(START)
-    frappe.set_user("Administrator")
-    scope.forget()
-    yield
-    frappe.db.rollback(save_point=START)
-    # The whole cache is not emptied: reading every record type anew would cost each test seconds.
-    frappe.db.value_cache.clear()
-    frappe.clear_messages()
-    frappe.set_user("Administrator")
-    scope.forget()
+    with undone_to(START):
+        yield
 
 
 @pytest.fixture

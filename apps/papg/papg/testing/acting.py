@@ -6,6 +6,8 @@ from typing import Any
 
 import frappe
 
+from papg.permissions import scope
+
 
 @contextmanager
 def acting_as(user: str) -> Iterator[None]:
@@ -16,6 +18,25 @@ def acting_as(user: str) -> Iterator[None]:
         yield
     finally:
         frappe.set_user(before)
+
+
+@contextmanager
+def undone_to(mark: str) -> Iterator[None]:
+    """What is written inside the block does not stay; whoever acts has to be named.
+
+    Args:
+        mark: Name of the point in the transaction, one of its own for each block inside another.
+    """
+    frappe.db.savepoint(mark)
+    frappe.set_user("Administrator")
+    scope.forget()
+    yield
+    frappe.db.rollback(save_point=mark)
+    # The whole cache is not emptied: reading every record type anew would cost each test seconds.
+    frappe.db.value_cache.clear()
+    frappe.clear_messages()
+    frappe.set_user("Administrator")
+    scope.forget()
 
 
 @contextmanager
