@@ -81,6 +81,10 @@ def coverage(visitor: Visitor) -> Answer:
     return visitor.get("frappe.desk.query_report.run", report_name="PAPG Coverage of groups", filters=filters)
 
 
+def health(visitor: Visitor) -> Answer:
+    return visitor.get("frappe.desk.query_report.run", report_name="PAPG Group health", filters={})
+
+
 def withheld(visitor: Visitor) -> Answer:
     return visitor.get("frappe.desk.query_report.run", report_name="PAPG Withheld", filters={})
 
@@ -159,6 +163,7 @@ AROUND: tuple[tuple[str, Callable[[Visitor], Answer]], ...] = (
     ("progress on a duty, A", progress_of("A")),
     ("progress on a duty, B", progress_of("B")),
     ("coverage of groups", coverage),
+    ("health of groups", health),
     ("what is withheld", withheld),
     ("tagged records", tagged),
     ("notifications", notifications),

@@ -69,6 +69,17 @@ def deputy_reach(record: str, table: str, scope: Scope) -> str:
     return f"{table}.meeting in {meetings}"
 
 
+def overseen(user: str | None = None) -> str:
+    """SQL for the groups a user may know the name and health of: those to be read, and those that report to a body of
+    the user's.
+    """
+    readable = condition("PAPG Group", "read", user)
+    reporting = scopes.of(user).groups.get("Board")
+    if not reporting or readable == EVERYTHING:
+        return readable
+    return f"({readable} or `tabPAPG Group`.name in {listed(reporting)})"
+
+
 def child_condition(child: str, parents: tuple[str, ...], user: str | None = None) -> str:
     """SQL for the rows of a child table: those whose parent the user may read, and no others."""
     parts = []

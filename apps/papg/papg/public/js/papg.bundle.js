@@ -10,3 +10,4 @@ import "./desk/hide_unused.js";
 import "./desk/customise.js";
 import "./desk/marking.js";
 import "./desk/who.js";
+import "./desk/health.js";

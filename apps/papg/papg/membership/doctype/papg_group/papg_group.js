@@ -15,6 +15,7 @@ frappe.ui.form.on("PAPG Group", {
 		}
 		frm.trigger("show_overview");
 		frm.trigger("show_coverage");
+		papg.show_health(frm);
 		frm.trigger("show_steps");
 	},
 
