@@ -32,17 +32,16 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Rows, Rows, str]:
     names = health.within_reach(board=str(chosen.board or ""))
     found = health.of_groups(set(names), year)
     data = sorted(
-        (row(group, name, found[group]) for group, name in names.items()),
+        (row(name, found[group]) for group, name in names.items()),
         key=lambda each: (rules.STATES.index(each["weighs"]), each["group_name"]),
     )
     return columns(), data, explained(year, data)
 
 
-def row(papg_group: str, group_name: str, figures: tuple[Figure, ...]) -> dict[str, Any]:
-    """One group; each figure as a share, and beneath its name in `why_` the sentence it stands for."""
+def row(group_name: str, figures: tuple[Figure, ...]) -> dict[str, Any]:
+    """One group by its title, as a body may not open it; `why_` and a figure's name is the sentence it stands for."""
     whole = rules.overall(figures)
     return {
-        "papg_group": papg_group,
         "group_name": group_name,
         "state": _(whole),
         "weighs": whole,
