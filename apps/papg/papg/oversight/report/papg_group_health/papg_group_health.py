@@ -57,7 +57,7 @@ def columns() -> Rows:
         {"fieldname": field, "label": label, "fieldtype": "Data", "width": width}
         for field, label, width in (
             ("group_name", _("Group"), 220),
-            ("state", _("Health"), 90),
+            ("state", _("Health"), 110),
             ("reasons", _("What weighs"), 360),
             *figures,
         )
