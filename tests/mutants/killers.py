@@ -11,7 +11,7 @@ ACCESS = "tests/mutants/test_access.py"
 DOORS = (
     *("tests/security", "tests/customising", "apps/papg/papg/permissions"),
     *("apps/papg/papg/printing/test_framework.py", "apps/papg/papg/meetings/test_minutes_doors.py"),
-    "apps/papg/papg/api/test_desk.py",
+    *("apps/papg/papg/api/test_desk.py", "apps/papg/papg/security/test_mail.py"),
 )
 ALONE = "test_each_guard.py"
 # They take long, or have their own way of finding fault.
@@ -38,6 +38,13 @@ PLACES = {
     "titles": ("test_lists.py",),
     "printing": ("printing/test_framework.py",),
     "api.desk": ("api/test_desk.py", "test_foreign_records.py"),
+    "publicity": ("test_never_public.py",),
+    "customize_form": ("test_form_doors.py", "test_guards.py"),
+    "security.mail": ("security/test_mail.py",),
+    "recording": ("test_trail.py",),
+    "limits": ("test_limits.py",),
+    "security.login": ("test_limits.py", "test_second_factor.py", "test_login_link.py", "test_sessions.py"),
+    "lost_device": ("test_lost_device.py",),
     "security.desk": ("test_foreign_records.py", "test_accounts.py"),
 }
 
