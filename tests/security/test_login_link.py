@@ -9,6 +9,7 @@ import pytest
 
 from papg.security import login_link
 from papg.testing import cast
+from papg.testing.acting import answering
 from provision.served import Served
 from tests.security import front_door
 from tests.security.front_door import Caller, code_of
@@ -120,11 +121,8 @@ def switch(user: str, enabled: int) -> None:
 def test_the_letter_has_a_link_to_this_site_and_no_more(site: None, monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[dict[str, object]] = []
     monkeypatch.setattr(frappe, "sendmail", lambda **mail: sent.append(mail))
-    frappe.local.request = frappe._dict(host="evil.example", headers={}, url="http://evil.example/")
-    try:
+    with answering(frappe._dict(host="evil.example", headers={}, url="http://evil.example/")):
         login_link.send(cast.PARTNER)
-    finally:
-        frappe.local.request = None
     [mail] = sent
     assert mail["recipients"] == [cast.PARTNER]
     links = set(re.findall(r"https?://[^\"<]+", str(mail["message"])))

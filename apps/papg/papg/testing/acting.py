@@ -21,6 +21,16 @@ def acting_as(user: str) -> Iterator[None]:
 
 
 @contextmanager
+def answering(request: Any) -> Iterator[None]:
+    """Inside the block the framework believes that this request has come in."""
+    try:
+        frappe.local.request = request
+        yield
+    finally:
+        del frappe.local.request
+
+
+@contextmanager
 def undone_to(mark: str) -> Iterator[None]:
     """What is written inside the block does not stay; whoever acts has to be named.
 

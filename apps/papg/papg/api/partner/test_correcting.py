@@ -10,7 +10,7 @@ from werkzeug.wrappers import Request
 
 from papg.api.partner import correcting, rendering, views
 from papg.testing import cast
-from papg.testing.acting import acting_as, counted_queries
+from papg.testing.acting import acting_as, answering, counted_queries
 from papg.testing.meetings import agreed, circulated, drafted, held_meeting, with_chair
 
 TYPED = {"proposed": "The group agreed the report.\nIt goes to the board.", "reason": "It was agreed."}
@@ -29,8 +29,8 @@ def send(name: str, user: str = cast.PARTNER, item: int = 1, **typed: str) -> An
     with acting_as(user):
         seen = correcting.fingerprint(correcting.entry_of(name, item))
         data = {**TYPED, "seen": seen, **typed}
-        frappe.local.request = Request(EnvironBuilder("/", method="POST", data=data).get_environ())
-        return correcting.send(name, item)
+        with answering(Request(EnvironBuilder("/", method="POST", data=data).get_environ())):
+            return correcting.send(name, item)
 
 
 def of(name: str) -> list[Any]:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Request
 
 from papg.api.partner import forms, pages, papers, progress, rendering, views, wording
 from papg.testing import cast
-from papg.testing.acting import acting_as, counted_queries
+from papg.testing.acting import acting_as, answering, counted_queries
 from papg.testing.factories import make_action, make_meeting, make_minutes
 
 
@@ -39,10 +39,8 @@ def add_records(group: str, count: int) -> None:
         make_action(group, owner_member=cast.member(cast.PARTNER))
 
 
-def request(method: str, path: str, **form: str) -> None:
-    """Let the framework believe that this request has come in."""
-    builder = EnvironBuilder(path, method=method, data=form or None)
-    frappe.local.request = Request(builder.get_environ())
+def request(method: str, path: str, **form: str) -> Request:
+    return Request(EnvironBuilder(path, method=method, data=form or None).get_environ())
 
 
 def fields(**typed: str) -> dict[str, str]:
@@ -108,8 +106,9 @@ def test_a_paper_that_names_a_file_of_another_record_is_not_handed_out(group: st
 def test_a_form_without_the_token_of_the_session_is_refused(group: str) -> None:
     action = make_action(group, owner_member=cast.member(cast.PARTNER))
     with acting_as(cast.PARTNER):
-        request("POST", f"/partner/actions/{action.name}", note="Forged note.", csrf_token="made-up")
-        answer = pages.PartnerPages(f"partner/actions/{action.name}").render()
+        path = f"/partner/actions/{action.name}"
+        with answering(request("POST", path, note="Forged note.", csrf_token="made-up")):
+            answer = pages.PartnerPages(path.strip("/")).render()
     assert answer.status_code == 400
     assert "This page is out of date" in answer.get_data(as_text=True)
     assert not frappe.db.exists("PAPG Action Update", {"parent": action.name})

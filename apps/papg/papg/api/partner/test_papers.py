@@ -1,25 +1,29 @@
 """Papers on the pages of partners: beside their item, with their marking, and only for who may read them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import frappe
 import pytest
 from frappe.utils import today
 from werkzeug.exceptions import NotFound
+from werkzeug.test import EnvironBuilder
+from werkzeug.wrappers import Request
 
 from papg.api.partner import meetings, pages, papers, rendering, views
 from papg.testing import cast
-from papg.testing.acting import acting_as, counted_queries
+from papg.testing.acting import acting_as, answering, counted_queries
 from papg.testing.factories import make, make_meeting
 
 
 @pytest.fixture
-def group(site: None, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The group of the partner, whose session has a token."""
+def group(site: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The group of the partner, whose session has a token; the framework asks a request how files are sent."""
     for module in (pages, rendering):
         monkeypatch.setattr(module, "get_csrf_token", lambda: "token-of-the-session")
     cast.install()
-    return cast.group("A")
+    with answering(Request(EnvironBuilder("/").get_environ())):
+        yield cast.group("A")
 
 
 def with_papers(group: str, count: int = 1, issued: bool = True) -> Any:

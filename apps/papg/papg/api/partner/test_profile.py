@@ -12,7 +12,7 @@ from werkzeug.wrappers import Request
 from papg.api.partner import profile, rendering
 from papg.security import own_sessions, second_factor
 from papg.testing import cast
-from papg.testing.acting import acting_as, counted_queries
+from papg.testing.acting import acting_as, answering, counted_queries
 from papg.testing.factories import make
 
 
@@ -30,8 +30,8 @@ def shown(user: str = cast.PARTNER) -> str:
 def send(telephone: str, user: str = cast.PARTNER) -> Any:
     with acting_as(user):
         builder = EnvironBuilder("/", method="POST", data={"telephone": telephone})
-        frappe.local.request = Request(builder.get_environ())
-        return profile.save_telephone()
+        with answering(Request(builder.get_environ())):
+            return profile.save_telephone()
 
 
 def stored(user: str = cast.PARTNER) -> str:
