@@ -112,11 +112,11 @@ def test_each_reader_of_the_table_prints_it_and_others_learn_nothing() -> None:
 def test_text_of_records_is_never_a_template() -> None:
     assessment = an_assessment()
     for row in assessment.scores:
-        values = dict.fromkeys(("statement", "rationale"), "{{ 7*7 }}")
+        values = dict.fromkeys(("statement", "rationale"), "{{ 7777*7777 }}")
         frappe.db.set_value("PAPG Maturity Score", row.name, values)
     text = pdf.text(printed(cast.SECRETARY, fresh(assessment)))
-    assert text.count("{{ 7*7 }}") == 8
-    assert "49" not in text
+    assert text.count("{{ 7777*7777 }}") == 8
+    assert "60481729" not in text
 
 
 def test_the_desks_print_view_shows_the_same_paper() -> None:

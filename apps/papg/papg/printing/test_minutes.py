@@ -164,7 +164,7 @@ def test_corrections_after_agreement_stand_beside_the_text() -> None:
 
 
 def test_text_of_records_is_never_a_template() -> None:
-    sum_ = "{{ 7*7 }}"
+    sum_ = "{{ 7777*7777 }}"
     meeting = a_held_meeting(place=sum_)
     meeting.attendance[0].declared_interest = sum_
     meeting.save()
@@ -175,7 +175,7 @@ def test_text_of_records_is_never_a_template() -> None:
     frappe.db.set_value("PAPG Group", cast.group("A"), "group_name", sum_)
     text = pdf.text(printed(cast.SECRETARY, minutes))
     assert text.count(sum_) >= 7
-    assert "49" not in text
+    assert "60481729" not in text
 
 
 def test_tags_in_plain_text_are_printed_as_they_are() -> None:
