@@ -234,6 +234,8 @@ def _areas_heard(areas: frozenset[str], quiet: frozenset[str]) -> Figure:
         return Figure(QUIET, _("No business area was expected at a meeting with recorded attendance."))
     heard = len(areas - quiet)
     if not quiet:
-        return Figure(QUIET, _("Somebody came from each of {0} areas.").format(heard), heard, len(areas))
+        return Figure(
+            QUIET, _("Somebody came from every area expected: {0} of {0}.").format(heard), heard, len(areas)
+        )
     names = ", ".join(sorted(quiet))
     return Figure(QUIET, _("Nobody came all year from {0}.").format(names), heard, len(areas))
