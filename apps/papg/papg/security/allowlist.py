@@ -85,11 +85,12 @@ def parents(path: str) -> Iterator[str]:
 
 @cache
 def entries(name: str) -> dict[str, tuple[Entry, ...]]:
-    """One list, by endpoint."""
+    """One list, by endpoint, in its own order."""
     with (FOLDER / f"{name}.csv").open(newline="") as file:
         rows = [read(row) for row in csv.DictReader(file)]
     return {
-        endpoint: tuple(e for e in rows if e.endpoint == endpoint) for endpoint in {e.endpoint for e in rows}
+        endpoint: tuple(e for e in rows if e.endpoint == endpoint)
+        for endpoint in dict.fromkeys(e.endpoint for e in rows)
     }
 
 

@@ -47,11 +47,12 @@ class Line:
 
 @cache
 def lines() -> dict[str, tuple[Line, ...]]:
-    """The list, by endpoint."""
+    """The list, by endpoint, in its own order."""
     with (FOLDER / "trail.csv").open(newline="") as file:
         rows = [read(row) for row in csv.DictReader(file)]
     return {
-        name: tuple(one for one in rows if one.endpoint == name) for name in {one.endpoint for one in rows}
+        name: tuple(one for one in rows if one.endpoint == name)
+        for name in dict.fromkeys(one.endpoint for one in rows)
     }
 
 
