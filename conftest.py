@@ -11,6 +11,14 @@ from provision.instance import Instance
 from provision.paths import SITES
 from provision.served import Served, served_site
 from provision.services import running
+from provision.testing import instance_of_worker
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where the suite runs in several processes, each has an instance of its own."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker:
+        os.environ.update(instance_of_worker(worker).environment())
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import json
 import os
 import secrets
 import socket
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -41,8 +41,19 @@ class Instance:
         if file.exists():
             return Settings(**json.loads(file.read_text()))
         settings = self.make_settings()
-        write_private(file, json.dumps(asdict(settings), indent=1))
+        self.keep(settings)
         return settings
+
+    def keep(self, settings: Settings) -> None:
+        write_private(self.folder / "settings.json", json.dumps(asdict(settings), indent=1))
+
+    def share_passwords(self, other: "Instance") -> None:
+        """Use the passwords of another instance, as a copy of its site needs them; the ports stay this one's own."""
+        passwords = {
+            name: value for name, value in asdict(other.settings).items() if name.endswith("_password")
+        }
+        self.settings = replace(self.settings, **passwords)
+        self.keep(self.settings)
 
     def make_settings(self) -> Settings:
         ports = free_ports(5)

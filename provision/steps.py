@@ -72,8 +72,13 @@ def ensure_demo(instance: Instance) -> str:
     return "loaded"
 
 
-def prepare_test(instance: Instance) -> None:
-    """Everything up to a site for the tests, built once for this state of the app and kept as a snapshot."""
+def prepare_test(instance: Instance, copies: list[Instance] | None = None) -> None:
+    """Everything up to a site for the tests, built once for this state of the app and kept as a snapshot.
+
+    Args:
+        instance: Whose site is made.
+        copies: Instances that get the same site as a copy.
+    """
     steps = Steps(TEST_STEPS)
     build(steps, with_tests=True)
     with steps.step(f"Site {instance.site}") as remarks:
@@ -85,3 +90,6 @@ def prepare_test(instance: Instance) -> None:
             snapshot.take(instance)
             sites.mark(instance)
             remarks.append("made")
+        for copy in copies or []:
+            snapshot.give(instance, copy)
+            sites.set_config(copy, **sites.addresses(copy))
