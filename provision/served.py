@@ -76,14 +76,14 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 def wait(served: Served) -> None:
-    """Wait until the login page and the realtime server answer.
+    """Wait until the login page answers, and the realtime server where it is one of the processes.
 
     Raises:
         Problem: A process ended, or they do not answer in time.
     """
     deadline = time.monotonic() + READY_SECONDS
-    realtime = served.instance.realtime_port
-    while not (answers(f"{served.url}/login") and is_listening(realtime)):
+    realtime = served.instance.realtime_port if "realtime" in served.processes else None
+    while not (answers(f"{served.url}/login") and (realtime is None or is_listening(realtime))):
         gone = [name for name, process in served.processes.items() if process.poll() is not None]
         if gone or time.monotonic() > deadline:
             what = f"{', '.join(gone)} ended" if gone else f"{served.url} does not answer"

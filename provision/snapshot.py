@@ -34,7 +34,7 @@ def restore(instance: Instance) -> None:
 
 
 def give(instance: Instance, other: Instance) -> None:
-    """Give another instance the site as it was made; the databases of both must be stopped."""
+    """Give another instance the site as it was made; whose database must be stopped."""
     other.share_passwords(instance)
     for kept, place in (("mariadb", data_folder(other)), ("site", SITES / other.site)):
         shutil.rmtree(place, ignore_errors=True)
