@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_months, cint, get_datetime, getdate, now_datetime, today
 
+from papg.meetings import references
 from papg.meetings.quorum import terms_on
 from papg.meetings.wording import shown_day
 from papg.rules.attendance import CANCELLED, POSTPONED
@@ -54,7 +55,7 @@ def issue_agenda(meeting: str) -> int:
         meeting: Name of the meeting.
 
     Returns:
-        Number of the meeting within its group.
+        Number of the meeting within its group and the year it is in.
 
     Raises:
         frappe.PermissionError: The caller may not write this meeting.
@@ -189,23 +190,11 @@ def issue_with_minutes(meeting: str) -> None:
     doc = frappe.get_doc("PAPG Meeting", meeting)
     if not doc.agenda_issued_on:
         doc.agenda_issued_on = today()
-        give_number(doc)
-        issued = {field: doc.get(field) for field in ("agenda_issued_on", "meeting_number")}
+        references.give(doc)
+        issued = {field: doc.get(field) for field in ("agenda_issued_on", *references.FIELDS)}
         frappe.db.set_value("PAPG Meeting", meeting, issued)
 
 
 def refuse_paper(paper: Document, items: int) -> None:
     message = _("Row {0}: the paper {1} is for item {2}, but the agenda has {3} items. Choose one of them.")
     frappe.throw(message.format(paper.idx, paper.title, paper.item_number, items))
-
-
-def give_number(meeting: Document) -> None:
-    """Give a meeting its number when its agenda is issued, so that a meeting nobody saw leaves no gap."""
-    if meeting.meeting_number or not meeting.agenda_issued_on:
-        return
-    # Two agendas issued at once would otherwise get one number.
-    frappe.db.get_value("PAPG Group", meeting.papg_group, "name", for_update=True)
-    last = frappe.db.get_value(
-        "PAPG Meeting", {"papg_group": meeting.papg_group}, "max(meeting_number) as number", as_dict=True
-    )
-    meeting.meeting_number = cint(last.number) + 1 if last else 1

@@ -86,9 +86,13 @@ CLASSES: dict[str, RecordClass] = {
         "PAPG Meeting",
         {"Meeting held": HELD_ON} | DISSOLVED,
         meeting="t.name",
-        last_number="""(ifnull(g.status, '') != 'Dissolved' and t.meeting_number = (
-            select max(other.meeting_number) from `tabPAPG Meeting` other where other.papg_group = t.papg_group
-        ))""",
+        # An agenda of last year's may still be issued, and would then take the number after the last of that year.
+        last_number="""(ifnull(g.status, '') != 'Dissolved'
+            and substring_index(t.reference, '/', 1) >= year(%(today)s) - 1
+            and t.meeting_number = (
+                select max(other.meeting_number) from `tabPAPG Meeting` other where other.papg_group = t.papg_group
+                and other.reference like concat(substring_index(t.reference, '/', 1), '/%%')
+            ))""",
     ),
     # Each of its meetings holds it back for as long as it is kept.
     "Series of meetings": RecordClass(

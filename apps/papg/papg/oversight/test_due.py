@@ -132,13 +132,18 @@ def test_a_hold_on_one_meeting_or_one_class_keeps_no_others() -> None:
 def test_a_meeting_stays_while_its_minutes_or_its_number_are_needed() -> None:
     minutes = old_minutes()
     later = held_meeting(days_ago=2000)
-    for name, number in ((minutes.meeting, 7), (later.name, 8)):
-        frappe.db.set_value(
-            "PAPG Meeting", name, {"starts_at": "2018-06-14 10:00:00", "meeting_number": number}
-        )
-    found = held(a_rule(record_class="Meetings", trigger_event="Meeting held", period_years=1))
-    assert f"Needed by {_('PAPG Minutes')}: 1" in found[minutes.meeting]
-    assert found[later.name] == ("It carries the last number given; the next one would get it again",)
+    rule = a_rule(record_class="Meetings", trigger_event="Meeting held", period_years=1)
+    for years_ago, kept in (
+        (1, ("It carries the last number given; the next one would get it again",)),
+        (2, ()),
+    ):
+        year = getdate(today()).year - years_ago
+        for name, number in ((minutes.meeting, 7), (later.name, 8)):
+            values = {"meeting_number": number, "reference": f"{year}/{number}"}
+            frappe.db.set_value("PAPG Meeting", name, {"starts_at": "2018-06-14 10:00:00", **values})
+        found = held(rule)
+        assert found[minutes.meeting] == (f"Needed by {_('PAPG Minutes')}: 1",)
+        assert found[later.name] == kept
 
 
 def test_a_restricted_item_stays_while_anything_that_came_from_it_does() -> None:

@@ -134,4 +134,4 @@ def not_agreed() -> str:
 
 def numbered(meeting: Document, with_number: str, without: str) -> str:
     """A heading, with the number of the meeting where it has one."""
-    return with_number.format(meeting.meeting_number) if meeting.meeting_number else without
+    return with_number.format(meeting.reference) if meeting.reference else without

@@ -175,7 +175,7 @@ def test_the_copy_says_which_request_it_answers_and_names_nobody_who_printed_it(
     number = frappe.db.get_value(
         "PAPG Meeting",
         {"name": frappe.db.get_value("PAPG Minutes", copy.minutes, "meeting")},
-        "meeting_number",
+        "reference",
     )
     assert pdf.title(made) == f"Minutes of meeting {number}, {cast.GROUP_A}: disclosure copy"
 

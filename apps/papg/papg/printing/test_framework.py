@@ -71,7 +71,7 @@ def minutes() -> Document:
 
 
 def heading(minutes: Document) -> str:
-    return f"Minutes of meeting {frappe.db.get_value('PAPG Meeting', minutes.meeting, 'meeting_number')}"
+    return f"Minutes of meeting {frappe.db.get_value('PAPG Meeting', minutes.meeting, 'reference')}"
 
 
 def test_the_pdf_button_of_the_desk_gives_our_paper(minutes: Document, programs: list[object]) -> None:

@@ -36,7 +36,7 @@ def test_the_paper_has_a_title_a_language_headings_and_table_headers() -> None:
     meeting = a_held_meeting()
     made = printed(cast.SECRETARY, circulated(minutes_of(meeting)))
     tags = pdf.tags(made)
-    assert pdf.title(made) == f"Minutes of meeting {meeting.meeting_number}, {cast.GROUP_A}"
+    assert pdf.title(made) == f"Minutes of meeting {meeting.reference}, {cast.GROUP_A}"
     assert pdf.root(made)["/Lang"] == "en-GB"
     assert tags.count("/H1") == 1
     assert tags.count("/H2") >= 5

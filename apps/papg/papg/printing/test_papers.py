@@ -43,7 +43,7 @@ def test_the_agenda_lists_items_presenters_times_and_papers() -> None:
     )
     text = printed(cast.PARTNER, "agenda", "PAPG Meeting", meeting.name)
     for expected in (
-        f"Agenda for meeting {meeting.meeting_number}",
+        f"Agenda for meeting {meeting.reference}",
         "14 October 2026",
         "10am to 11:30am",
         "Issued on 7 October 2026",

@@ -7,7 +7,7 @@ from papg.permissions import policy
 from papg.permissions import scope as scopes
 
 MEETING = """
-    select `tabPAPG Meeting`.name, `tabPAPG Meeting`.title, `tabPAPG Meeting`.meeting_number,
+    select `tabPAPG Meeting`.name, `tabPAPG Meeting`.title, `tabPAPG Meeting`.reference,
         `tabPAPG Meeting`.starts_at, `tabPAPG Meeting`.ends_at, `tabPAPG Meeting`.status,
         `tabPAPG Meeting`.status_reason, `tabPAPG Meeting`.mode, `tabPAPG Meeting`.place,
         `tabPAPG Meeting`.marking, body.group_name

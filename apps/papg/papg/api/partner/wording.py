@@ -30,8 +30,8 @@ def title_of_meeting(row: dict[str, Any]) -> str:
     """A meeting's title; without one, its number and group."""
     if row["title"]:
         return row["title"]
-    if row["meeting_number"]:
-        return _("Meeting {0} of {1}").format(row["meeting_number"], row["group_name"])
+    if row["reference"]:
+        return _("Meeting {0} of {1}").format(row["reference"], row["group_name"])
     return _("Meeting of {0}").format(row["group_name"])
 
 

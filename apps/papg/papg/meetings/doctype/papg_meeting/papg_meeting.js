@@ -83,13 +83,13 @@ frappe.ui.form.on("PAPG Meeting", {
 	issue_agenda(frm) {
 		return saved(frm)
 			.then(() => frappe.xcall("papg.meetings.planning.issue_agenda", { meeting: frm.doc.name }))
-			.then((number) => {
+			.then(() => frm.reload_doc())
+			.then(() =>
 				frappe.show_alert({
-					message: __("The agenda of meeting {0} is with its members", [number]),
+					message: __("The agenda of meeting {0} is with its members", [frm.doc.reference]),
 					indicator: "green",
-				});
-				return frm.reload_doc();
-			});
+				})
+			);
 	},
 
 	take_attendance(frm) {

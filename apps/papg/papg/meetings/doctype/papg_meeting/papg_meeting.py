@@ -11,6 +11,7 @@ from papg.meetings import (
     markings,
     planning,
     quorum,
+    references,
     sending,
     series_meetings,
     status,
@@ -19,7 +20,7 @@ from papg.meetings.fields import keep_stored, require
 from papg.permissions import leaving
 from papg.permissions.document import Record
 
-SET_BY_US = ("meeting_number", "is_quorate", "quorum_reason", "terms_of_reference")
+SET_BY_US = (*references.FIELDS, "is_quorate", "quorum_reason", "terms_of_reference")
 
 
 class PAPGMeeting(Record):
@@ -38,7 +39,7 @@ class PAPGMeeting(Record):
         markings.check(self)
         status.check_status(self)
         status.check_issue(self)
-        planning.give_number(self)
+        references.give(self)
         calendar.raise_sequence(self)
         if status.is_minuted(self):
             status.refuse_changes_to_a_minuted_meeting(self)

@@ -142,6 +142,21 @@ def test_issuing_the_agenda_shows_the_meeting_to_members_and_numbers_it() -> Non
         assert frappe.get_list("PAPG Meeting", {"name": second.name})
 
 
+def test_numbers_run_through_the_year_of_the_meeting_and_stay_when_it_is_moved_or_called_off() -> None:
+    last, first = planned(starts_at="2026-12-31 10:00:00"), planned(starts_at="2027-01-01 10:00:00")
+    with acting_as(cast.SECRETARY):
+        for meeting in (last, first):
+            planning.issue_agenda(meeting.name)
+            meeting.reload()
+        assert [last.reference, first.reference] == ["2026/1", "2027/1"]
+        last.update({"starts_at": "2027-01-08 10:00:00", "status": "Cancelled", "status_reason": "Storm"})
+        last.save()
+        after = planned(starts_at="2026-12-30 10:00:00")
+        planning.issue_agenda(after.name)
+    after.reload()
+    assert [last.reference, after.reference] == ["2026/1", "2026/2"]
+
+
 def test_meetings_are_numbered_in_each_group_by_itself() -> None:
     with acting_as(cast.SECRETARY):
         planning.issue_agenda(planned().name)
@@ -153,9 +168,9 @@ def test_setting_the_day_of_issue_numbers_the_meeting_as_well() -> None:
     """`PUT` of `agenda_issued_on`, with a number of the caller's own."""
     meeting = planned()
     with acting_as(cast.SECRETARY):
-        meeting.update({"agenda_issued_on": today(), "meeting_number": 77})
+        meeting.update({"agenda_issued_on": today(), "meeting_number": 77, "reference": "2026/77"})
         meeting.save()
-    assert meeting.meeting_number == 1
+    assert (meeting.meeting_number, meeting.reference) == (1, f"{meeting.starts_at.year}/1")
 
 
 def test_an_agenda_is_issued_once() -> None:
