@@ -9,6 +9,7 @@ frappe.ui.form.on("PAPG Decision", {
 	},
 
 	refresh(frm) {
+		papg.show_quoted(frm);
 		frm.trigger("say_what_it_waits_for");
 		frm.trigger("lock_text");
 	},

@@ -1,6 +1,6 @@
 """What a meeting decided, or recommended when it was not quorate."""
 
-from papg.meetings import decisions
+from papg.meetings import decisions, references
 from papg.meetings.fields import keep_stored, require
 from papg.permissions.document import Record
 
@@ -25,6 +25,10 @@ class PAPGDecision(Record):
         decisions.set_kind(self)
         decisions.ratify(self)
         decisions.number_if_circulated(self)
+
+    def onload(self) -> None:
+        """Tell the form how the item is quoted."""
+        self.set_onload("quoted", references.quoted(self.meeting, self.item_number))
 
     def on_trash(self) -> None:
         decisions.refuse_to_delete(self)

@@ -6,6 +6,7 @@ frappe.ui.form.on("PAPG Minutes", {
 	},
 
 	refresh(frm) {
+		papg.show_quoted(frm);
 		frm.trigger("show_approval");
 		frm.trigger("lock_text");
 		if (frm.is_new()) {

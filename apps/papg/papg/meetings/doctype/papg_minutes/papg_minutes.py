@@ -5,7 +5,7 @@ from typing import NoReturn
 import frappe
 from frappe import _
 
-from papg.meetings import approval, attendance, markings, minutes, sending, stages, text
+from papg.meetings import approval, attendance, markings, minutes, references, sending, stages, text
 from papg.meetings.fields import keep_stored, require
 from papg.permissions import leaving, policy
 from papg.permissions.document import Record
@@ -81,6 +81,7 @@ class PAPGMinutes(Record):
 
     def onload(self) -> None:
         """Tell the form whether the approval still fits, and what its reader may record under an entry."""
+        self.set_onload("quoted", references.quoted(self.meeting))
         sentence = text.stale_sentence(self)
         self.set_onload("is_approval_stale", bool(sentence))
         self.set_onload("approval_note", sentence)

@@ -2,6 +2,12 @@
 // state's name.
 frappe.provide("papg");
 
+// How papers quote the meeting a record belongs to, below the link to it.
+papg.show_quoted = function (frm) {
+	const { quoted } = frm.doc.__onload || {};
+	frm.set_df_property("meeting", "description", quoted ? frappe.utils.escape_html(quoted) : "");
+};
+
 // The stage the step just chosen leads to.
 papg.next_stage = function (frm) {
 	const states = frappe.get_children(frappe.workflow.workflows[frm.doctype], "states");
