@@ -73,7 +73,7 @@ def begin(minutes: Document) -> None:
     minutes.prepared_by = frappe.session.user
     minutes.marking = minutes.marking or meeting.marking or markings.usual(minutes.papg_group)
     if not minutes.entries:
-        for item in meeting.agenda:
+        for item in (row for row in meeting.agenda if not row.is_withdrawn):
             minutes.append("entries", {"item_number": item.item_number, "title": item.title})
 
 

@@ -181,7 +181,7 @@ def renumber(meeting: Document) -> dict[int, int]:
     before = meeting.get_doc_before_save()
     old_numbers = {row.name: row.item_number for row in before.agenda} if before else {}
     for number, row in enumerate(meeting.agenda, 1):
-        row.item_number = number
+        row.item_number = row.idx = number
     return {old_numbers[row.name]: row.item_number for row in meeting.agenda if row.name in old_numbers}
 
 

@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import get_datetime, now_datetime
 
 from papg import notices
+from papg.meetings import agenda
 from papg.rules.attendance import CANCELLED, PLANNED, POSTPONED
 from papg.rules.membership import CHAIR, DEPUTY_CHAIR
 from papg.rules.minutes import CIRCULATED, WITH_CHAIR
@@ -51,8 +52,15 @@ def news_of(meeting: Document, before: Document | None) -> str | None:
         news = by_status.get(meeting.status)
     elif meeting.has_changed("starts_at", "ends_at"):
         news = _("This meeting was moved.")
+    elif meeting.has_changed("place"):
+        news = _("The place of this meeting was changed.")
     else:
-        news = _("The place of this meeting was changed.") if meeting.has_changed("place") else None
+        # Nothing in anybody's calendar changes with the agenda.
+        return (
+            _("The agenda of this meeting was changed after it was issued.")
+            if agenda.departs(meeting)
+            else None
+        )
     return f"{news} {again}" if news else None
 
 

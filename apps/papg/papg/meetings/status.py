@@ -14,7 +14,7 @@ from papg.meetings.wording import shown_day, shown_moment
 from papg.rules.attendance import CANCELLED, HELD, POSTPONED
 
 TABLES = {
-    "agenda": ("item_number", "title", "kind", "presenter", "minutes_allotted", "notes"),
+    "agenda": ("item_number", "title", "kind", "presenter", "minutes_allotted", "notes", "is_withdrawn"),
     "attendance": (
         "member",
         "attendee_name",

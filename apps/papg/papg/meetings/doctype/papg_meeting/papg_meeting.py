@@ -3,6 +3,7 @@
 import frappe
 
 from papg.meetings import (
+    agenda,
     attendance,
     calendar,
     contributions,
@@ -44,6 +45,7 @@ class PAPGMeeting(Record):
         if status.is_minuted(self):
             status.refuse_changes_to_a_minuted_meeting(self)
             return
+        agenda.keep_issued(self)
         planning.number_items(self)
         attendance.set_attendance(self)
         quorum.set_quorum(self)
