@@ -1,14 +1,18 @@
 """What is on the agenda of a meeting."""
 
+from typing import Any
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
+from papg.meetings.agenda import remark
 from papg.printing.markings import handling_of, marking_of
 from papg.printing.minutes import numbered
 from papg.printing.paper import Paper
 from papg.printing.text import slug
+from papg.rules.agenda import LATE
 
 
 def agenda(name: str) -> Paper:
@@ -27,11 +31,28 @@ def agenda(name: str) -> Paper:
             "heading": heading,
             "group_name": group_name,
             "meeting": meeting,
-            "items": [{"row": row, "papers": papers_under(meeting, row)} for row in meeting.agenda],
+            "items": items(meeting, is_late=False),
+            "late_items": items(meeting, is_late=True),
             "other_papers": other_papers(meeting),
-            "minutes_allotted": sum(cint(row.minutes_allotted) for row in meeting.agenda),
+            "minutes_allotted": sum(
+                cint(row.minutes_allotted) for row in meeting.agenda if not row.is_withdrawn
+            ),
         },
     )
+
+
+def items(meeting: Document, is_late: bool) -> list[dict[str, Any]]:
+    """Items with their papers and what became of them since the agenda was issued.
+
+    Args:
+        meeting: The meeting.
+        is_late: Those that were added after it was issued, or all others.
+    """
+    return [
+        {"row": row, "papers": papers_under(meeting, row), "remark": remark(row)}
+        for row in meeting.agenda
+        if (row.lateness == LATE) == is_late
+    ]
 
 
 def papers_under(meeting: Document, item: Document) -> list[str]:

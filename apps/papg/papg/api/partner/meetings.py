@@ -3,6 +3,7 @@
 import frappe
 from frappe.utils import today
 
+from papg.meetings.agenda import remark
 from papg.permissions import policy
 from papg.permissions import scope as scopes
 
@@ -65,7 +66,7 @@ def agenda(meeting: str) -> list[frappe._dict]:
     """Items of a meeting's agenda, in order."""
     return frappe.db.sql(
         """
-        select item_number, title, presenter, minutes_allotted, notes from `tabPAPG Agenda Item`
+        select item_number, title, presenter, minutes_allotted, notes, lateness, late_reason from `tabPAPG Agenda Item`
         where parent = %s and parenttype = 'PAPG Meeting' order by idx
         """,
         meeting,
@@ -77,6 +78,7 @@ def agenda_with_papers(meeting: str) -> dict[str, list[frappe._dict]]:
     """Items of the agenda, each with its papers, and beside them the papers that are for no item."""
     items, found = agenda(meeting), papers([meeting])
     for item in items:
+        item.remark = remark(item)
         item.papers = [
             paper for paper in found if paper.item_number and paper.item_number == item.item_number
         ]
