@@ -18,6 +18,7 @@ LEFT_BEHIND = (
     "PAPG Minutes",
     "PAPG Restricted Item",
     "PAPG Contribution Request",
+    "PAPG Proposed Item",
     "PAPG Meeting",
     "PAPG Meeting Series",
     "PAPG Terms of Reference",

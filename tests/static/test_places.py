@@ -29,6 +29,7 @@ INSIDE = {
     "PAPG Meeting Series": "PAPG Group",
     "PAPG Minutes Correction": "PAPG Minutes",
     "PAPG Priority": "PAPG Group",
+    "PAPG Proposed Item": "PAPG Group",
     "PAPG Restricted Item": "PAPG Meeting",
 }
 

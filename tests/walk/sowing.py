@@ -23,6 +23,7 @@ from tests.walk import (
     seeds_meetings,
     seeds_membership,
     seeds_minutes,
+    seeds_proposals,
     seeds_restricted,
     seeds_retention,
     seeds_series,
@@ -49,6 +50,7 @@ SEEDS: tuple[Callable[[Field], None], ...] = (
     seeds_retention.sow,
     seeds_series.sow,
     seeds_contributions.sow,
+    seeds_proposals.sow,
 )
 
 

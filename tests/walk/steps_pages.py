@@ -23,6 +23,7 @@ ON_PAGES = (
     "PAPG Decision",
     "PAPG Action",
     "PAPG Contribution Request",
+    "PAPG Proposed Item",
 )
 # Beside what the table says, partners see of their groups the name and purpose, and of members name and post.
 OF_GROUPS = {"PAPG Group": ("purpose",), "PAPG Member": ("full_name", "job_title")}

@@ -22,6 +22,7 @@ EMPTIED: tuple[Link, ...] = (
     ("PAPG Action", "meeting"),
     ("PAPG Agenda Item", "carried_from"),
     ("PAPG Hold", "meeting"),
+    ("PAPG Proposed Item", "accepted_for"),
 )
 
 

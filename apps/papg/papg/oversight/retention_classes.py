@@ -98,6 +98,9 @@ CLASSES: dict[str, RecordClass] = {
     "Series of meetings": RecordClass(
         "PAPG Meeting Series", {"Last day": "ifnull(t.until, t.first_on)"} | DISSOLVED
     ),
+    "Proposed items": RecordClass(
+        "PAPG Proposed Item", {"Last changed": "if(t.state != 'Proposed', t.modified, null)"} | DISSOLVED
+    ),
     PAPERS: RecordClass(
         "PAPG Meeting", {"Meeting held": HELD_ON} | DISSOLVED, meeting="t.name", only=HAS_FILE
     ),

@@ -95,6 +95,11 @@ def own_action(table: str, scope: Scope) -> str:
     )"""
 
 
+def own_proposal(table: str, scope: Scope) -> str:
+    """The person proposed it."""
+    return f"{table}.proposed_by = {frappe.db.escape(scope.user)}"
+
+
 def own_request(table: str, scope: Scope) -> str:
     """The person was asked, or stands in for who was at the very meeting the contribution is for."""
     in_place = (
@@ -150,6 +155,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("PAPG Action", "open and own"): own_action,
     ("PAPG Action", "from a restricted item"): restricted_source,
     ("PAPG Contribution Request", "own"): own_request,
+    ("PAPG Proposed Item", "own proposal"): own_proposal,
     ("PAPG Maturity Assessment", "in progress"): stage_is("In progress"),
     ("PAPG Maturity Assessment", "with moderator"): stage_is("With moderator"),
     ("PAPG Maturity Assessment", "signed off"): stage_is("Signed off"),

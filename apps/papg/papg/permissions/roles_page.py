@@ -43,6 +43,7 @@ CONDITIONS = {
     "from a restricted item": "It comes from a restricted item, and the person is in that item's audience.",
     "open and own": "It does not come from a restricted item, and the person is its owner.",
     "own": "The person was asked, or stands in at that very meeting for somebody who was.",
+    "own proposal": "The person proposed it.",
     "open and to it": "It is addressed to a body the person sits on, and does not come from a restricted item.",
     "issued and to it": "It was issued, to a body the person sits on.",
     "in progress": "While it is being scored.",

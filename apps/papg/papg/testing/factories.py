@@ -101,6 +101,11 @@ DEFAULTS: dict[str, Defaults] = {
         "question": unique("What should the group know?"),
         "due_on": today(),
     },
+    "PAPG Proposed Item": lambda: {
+        "papg_group": name_of("PAPG Group"),
+        "title": unique("Proposed item"),
+        "why": "The group should hear of it before the summer.",
+    },
     "PAPG Decision": lambda: {
         "meeting": name_of("PAPG Meeting"),
         "decision": "To review the plan in three months.",

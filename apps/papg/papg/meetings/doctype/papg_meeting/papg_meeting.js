@@ -12,6 +12,7 @@ frappe.ui.form.on("PAPG Meeting", {
 		}
 		frm.trigger("offer_telling");
 		frm.trigger("offer_preparing");
+		frm.trigger("offer_proposing");
 		frm.trigger("offer_minuting");
 		frm.trigger("offer_calendar");
 	},
@@ -59,6 +60,15 @@ frappe.ui.form.on("PAPG Meeting", {
 		if (["Planned", "Held"].includes(frm.doc.status) && unrecorded(frm).length) {
 			const label = said(frm).length ? __("All came as they said") : __("Everybody was present");
 			frm.add_custom_button(label, () => frm.trigger("take_attendance"));
+		}
+	},
+
+	offer_proposing(frm) {
+		const { proposed } = frm.doc.__onload || {};
+		if (proposed) {
+			frm.add_custom_button(__("Proposed items: {0}", [proposed]), () =>
+				frappe.set_route("List", "PAPG Proposed Item", { papg_group: frm.doc.papg_group, state: "Proposed" })
+			);
 		}
 	},
 

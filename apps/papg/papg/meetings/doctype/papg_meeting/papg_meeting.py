@@ -11,6 +11,7 @@ from papg.meetings import (
     intending,
     markings,
     planning,
+    proposals,
     quorum,
     references,
     sending,
@@ -20,6 +21,7 @@ from papg.meetings import (
 from papg.meetings.fields import keep_stored, require
 from papg.permissions import leaving
 from papg.permissions.document import Record
+from papg.rules.attendance import PLANNED
 
 SET_BY_US = (*references.FIELDS, "is_quorate", "quorum_reason", "terms_of_reference")
 
@@ -65,6 +67,7 @@ class PAPGMeeting(Record):
         self.set_onload("contributions", contributions.of_meeting(self.name))
         self.set_onload("mine", intending.mine(self.name, self.status, self.starts_at))
         self.set_onload("expected", intending.expected(self))
+        self.set_onload("proposed", proposals.waiting(self.papg_group) if self.status == PLANNED else 0)
 
     def readable_minutes(self) -> str | None:
         """Name of the meeting's minutes, for who may read them."""

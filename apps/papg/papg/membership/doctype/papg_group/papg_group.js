@@ -58,8 +58,14 @@ frappe.ui.form.on("PAPG Group", {
 		if (bodies.length && frappe.model.can_create("PAPG Report")) {
 			frm.add_custom_button(__("Write report"), () => begin_report(frm, bodies));
 		}
+		if (frm.doc.status !== "Dissolved" && frappe.model.can_create("PAPG Proposed Item")) {
+			frm.add_custom_button(__("Propose an item"), () =>
+				frappe.new_doc("PAPG Proposed Item", { papg_group: frm.doc.name })
+			);
+		}
 		for (const [label, record] of [
 			[__("Members"), "PAPG Member"],
+			[__("Proposed items"), "PAPG Proposed Item"],
 			[__("Meeting series"), "PAPG Meeting Series"],
 			[__("Actions"), "PAPG Action"],
 			[__("Priorities"), "PAPG Priority"],
