@@ -12,7 +12,7 @@ from werkzeug.routing import Map, Rule
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from papg.api.partner import answering, coming, correcting, papers, profile, progress, views
+from papg.api.partner import answering, coming, correcting, papers, profile, progress, proposing, views
 from papg.api.partner.rendering import HEADERS, Page, not_found
 from papg.security import answers, kinds
 
@@ -22,6 +22,8 @@ ROUTES = Map(
     [
         Rule("/partner", endpoint="front_page", methods=["GET"]),
         Rule("/partner/group/<name>", endpoint="group", methods=["GET"]),
+        Rule("/partner/group/<name>/propose", endpoint="propose", methods=["GET"]),
+        Rule("/partner/group/<name>/propose", endpoint="send_proposal", methods=["POST"]),
         Rule("/partner/meeting/<name>", endpoint="meeting", methods=["GET"]),
         Rule("/partner/meeting/<name>", endpoint="say_whether_coming", methods=["POST"]),
         Rule("/partner/paper/<name>", endpoint="paper", methods=["GET"]),
@@ -117,6 +119,8 @@ def sign_out() -> Response:
 VIEWS: dict[str, Callable[..., Answer | str]] = {
     "front_page": views.front_page,
     "group": views.group,
+    "propose": proposing.page,
+    "send_proposal": proposing.send,
     "meeting": views.meeting,
     "say_whether_coming": coming.send,
     "paper": papers.download,

@@ -16,6 +16,7 @@ from papg.api.partner import (
     meetings,
     minutes,
     progress,
+    proposals,
     wording,
 )
 from papg.api.partner.rendering import Page
@@ -71,7 +72,13 @@ def group(name: str) -> Page:
     found = next((row for row in groups.mine() if row.name == name), None)
     if found is None:
         raise NotFound
-    context = {"group": found, "members": groups.members([name]), "meetings": meetings.of_group(name)}
+    context = {
+        "group": found,
+        "members": groups.members([name]),
+        "meetings": meetings.of_group(name),
+        "proposals": proposals.own(name),
+        "is_saved": forms.is_saved(None),
+    }
     return Page("group.html", found.group_name, context, "front_page")
 
 
