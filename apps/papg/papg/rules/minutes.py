@@ -161,6 +161,19 @@ def may_edit_text(stage: str, is_settled_correction: bool) -> Verdict:
     return Verdict.of(unknown.format(stage))
 
 
+def may_extract(stage: str, reader: str) -> Verdict:
+    """Say whether one item of minutes may be given to a reader as an extract.
+
+    Decides: once the minutes went round, so that nobody is given words the chair has not approved; and for a reader
+    who is named. From the Protect & Prepare Groups guidance, Minutes (the audience for any minutes).
+    """
+    too_early = _("The minutes are at stage {0}. Extracts are made of circulated or agreed minutes.")
+    return Verdict.of(
+        unless(stage in (CIRCULATED, AGREED), too_early.format(stage)),
+        unless(bool(reader.strip()), _("Name the reader the extract is for, by post.")),
+    )
+
+
 def corrections_left_open(corrections: Iterable[Correction]) -> list[Correction]:
     """Return the corrections nobody has settled: all that are neither accepted nor rejected.
 

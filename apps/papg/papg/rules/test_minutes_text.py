@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papg.rules.minutes import Entry, text_hash
+from papg.rules.minutes import Entry, may_extract, text_hash
 
 MARKING = "OFFICIAL-SENSITIVE"
 ENTRIES = [
@@ -110,3 +110,20 @@ def test_adding_a_word_anywhere_changes_the_fingerprint(rows: list[Entry], marki
     longer = [Entry("1", "First", "Said."), *rows]
     altered = [longer[0]._replace(discussion="Said." + word), *rows]
     assert text_hash(altered, marking) != text_hash(longer, marking)
+
+
+@pytest.mark.parametrize(
+    ("stage", "reader", "refusal"),
+    [
+        ("Circulated", "Licensing Manager", ""),
+        ("Agreed", "Licensing Manager", ""),
+        ("With chair", "Licensing Manager", "The minutes are at stage With chair."),
+        ("Draft", "Licensing Manager", "The minutes are at stage Draft."),
+        ("Agreed", " ", "Name the reader the extract is for"),
+    ],
+)
+def test_an_extract_is_made_of_minutes_that_went_round_and_for_somebody(
+    stage: str, reader: str, refusal: str
+) -> None:
+    verdict = may_extract(stage, reader)
+    assert (bool(verdict), verdict.reason.startswith(refusal)) == (not refusal, True)
