@@ -198,6 +198,25 @@ def printed(people: People, minutes: str) -> None:
     assert people.member.download("minutes-part-2", "PAPG Minutes", minutes).status_code == 404
     part_two = people.chair.download("minutes-part-2", "PAPG Minutes", minutes)
     assert CANARY in pdf.text(part_two.content)
+    extracted(people, minutes)
+
+
+def extracted(people: People, minutes: str) -> None:
+    """The secretary prints one item for somebody outside the group, and the trail says of which and for whom."""
+    wanted = {"minutes": minutes, "item_number": 2, "reader": "Stadium Manager"}
+    answer = people.secretary.ask("GET", "/api/method/papg.printing.extract.pdf", params=wanted)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
+    text = pdf.text(answer.content)
+    assert AMENDED in text and "Extract for Stadium Manager" in text and CANARY not in text
+    frappe.db.rollback()
+    row = frappe.get_all(
+        "PAPG Access Log", {"record_name": minutes}, ["kind", "detail"], order_by="name desc"
+    )[0]
+    assert (row.kind, row.detail) == ("Printed", "extract of item 2 for Stadium Manager")
+    foreign = people.secretary.ask(
+        "GET", "/api/method/papg.printing.extract.pdf", params={**wanted, "minutes": "made-up"}
+    )
+    assert foreign.status_code == 404
 
 
 def test_one_person_reads_the_minutes_of_all_three_groups(three_groups: ThreeGroups) -> None:

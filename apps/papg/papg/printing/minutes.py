@@ -132,6 +132,7 @@ def not_agreed() -> str:
     return _("Not yet agreed as a correct record.")
 
 
-def numbered(meeting: Document, with_number: str, without: str) -> str:
-    """A heading, with the number of the meeting where it has one."""
-    return with_number.format(meeting.reference) if meeting.reference else without
+def numbered(meeting: Document, with_number: str, without: str, *values: object) -> str:
+    """A heading, with the number of the meeting where it has one in the first slot, and other values after it."""
+    reference = meeting.reference or ""
+    return (with_number if reference else without).format(reference, *values)

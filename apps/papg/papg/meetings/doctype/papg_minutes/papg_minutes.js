@@ -88,6 +88,9 @@ frappe.ui.form.on("PAPG Minutes", {
 	offer_printing(frm) {
 		if (frm.perm[0].print) {
 			frm.add_custom_button(__("Print"), () => frm.print_doc());
+			if (["Circulated", "Agreed"].includes(frm.doc.stage)) {
+				frm.add_custom_button(__("Extract of one item"), () => ask_reader(frm));
+			}
 		}
 	},
 
@@ -166,6 +169,22 @@ function chosen_item(frm) {
 	const open = frappe.ui.form.get_open_grid_form && frappe.ui.form.get_open_grid_form();
 	const entry = row || (open && open.doc) || (frm.doc.entries || [])[0];
 	return entry && entry.item_number;
+}
+
+function ask_reader(frm) {
+	const reader = {
+		fieldname: "reader",
+		fieldtype: "Data",
+		label: __("For whom"),
+		description: __("The post of the one reader; it stands on the paper and in the trail"),
+		reqd: 1,
+	};
+	frappe.prompt(
+		[item_field(frm), reader],
+		(values) => papg.open_paper("papg.printing.extract.pdf", { minutes: frm.doc.name, ...values }),
+		__("Extract of one item"),
+		__("Print")
+	);
 }
 
 function ask_decision(frm) {

@@ -2,8 +2,11 @@
 frappe.provide("papg");
 
 papg.print = function (print_name, doctype, name) {
-	const query = new URLSearchParams({ print_name, doctype, name });
-	if (!window.open(`/api/method/papg.printing.download.pdf?${query}`)) {
+	papg.open_paper("papg.printing.download.pdf", { print_name, doctype, name });
+};
+
+papg.open_paper = function (method, values) {
+	if (!window.open(`/api/method/${method}?${new URLSearchParams(values)}`)) {
 		frappe.msgprint(__("The browser blocked the new tab. Allow pop-ups for this site and try again."));
 	}
 };
