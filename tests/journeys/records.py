@@ -14,6 +14,7 @@ LEFT_BEHIND = (
     "PAPG Maturity Framework",
     "PAPG Decision",
     "PAPG Minutes Correction",
+    "PAPG Minutes Version",
     "PAPG Disclosure Copy",
     "PAPG Minutes",
     "PAPG Restricted Item",

@@ -69,6 +69,7 @@ def test_a_group_meets_and_agrees_its_minutes_over_rest_alone(people: People) ->
     recorded(people.secretary, first, minutes)
     sent_back_and_amended(people, minutes)
     circulated(people, minutes)
+    compared(people, minutes)
     second = meeting_held(people.secretary, days_ago(2))
     agreed(people, minutes, second)
     printed(people, minutes)
@@ -177,6 +178,26 @@ def circulated(people: People, minutes: str) -> None:
         for name in people.member.names("PAPG Decision", minutes=minutes)
     }
     assert len(numbers) == 1 and None not in numbers
+
+
+def compared(people: People, minutes: str) -> None:
+    """The secretary compares what the chair was first sent with what went round; a member reads only the latter."""
+    method = "/api/method/papg.meetings.versions.compare"
+    kept = people.secretary.names("PAPG Minutes Version", minutes=minutes)
+    shown = people.member.names("PAPG Minutes Version", minutes=minutes)
+    assert (len(kept), len(shown)) == (3, 1) and shown < kept
+    (first,) = people.secretary.names("PAPG Minutes Version", minutes=minutes, kept_on=first_kept(minutes))
+    wanted = {"older": first, "newer": shown.copy().pop()}
+    answer = people.secretary.ask("GET", method, params=wanted)
+    (item,) = answer.json()["message"]["items"]
+    assert (item["number"], item["said"]) == (2, [f"“level.” became “{AMENDED.partition('threat ')[2]}”."])
+    assert CANARY not in answer.text
+    assert people.member.ask("GET", method, params=wanted).status_code == 404
+
+
+def first_kept(minutes: str) -> str:
+    frappe.db.rollback()
+    return str(frappe.db.get_value("PAPG Minutes Version", {"minutes": minutes}, "min(kept_on)"))
 
 
 def agreed(people: People, minutes: str, later: str) -> None:

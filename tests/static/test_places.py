@@ -28,6 +28,7 @@ INSIDE = {
     "PAPG Hold": "PAPG Group",
     "PAPG Meeting Series": "PAPG Group",
     "PAPG Minutes Correction": "PAPG Minutes",
+    "PAPG Minutes Version": "PAPG Minutes",
     "PAPG Priority": "PAPG Group",
     "PAPG Proposed Item": "PAPG Group",
     "PAPG Restricted Item": "PAPG Meeting",

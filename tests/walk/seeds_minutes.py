@@ -20,6 +20,12 @@ STEPS = {WITH_CHAIR: meetings.with_chair, CIRCULATED: meetings.circulated, AGREE
 OPEN, TO_READ = "open", "open and circulated"
 DEPUTISED, OVER, BY_PARTNER = "deputised", "deputised, over", "deputised by a partner"
 COMPLETE = "circulated, without corrections"
+VERSION = "PAPG Minutes Version"
+# Minutes beside which a wording is kept: as it was then, and the condition of the table that holds for it.
+AS_KEPT = {
+    "with chair": (WITH_CHAIR, "as sent to the chair"),
+    "circulated": (CIRCULATED, "as circulated"),
+}
 STAND_INS = {
     DEPUTISED: (cast.MEMBER, cast.DEPUTY),
     OVER: (cast.MEMBER, cast.DEPUTY),
@@ -68,6 +74,24 @@ def sit(field: Field, letter: str, label: str, stage: str) -> None:
             "PAPG Minutes", minutes.name, agreement
         )  # the chair notes it in a step of its own
     note(field, minutes.name, letter, label, stage, deputies)
+    if label in AS_KEPT and letter in cast.GROUPS:
+        keep_version(field, letter, label, minutes.name)
+
+
+def keep_version(field: Field, letter: str, label: str, minutes: str) -> None:
+    """A wording the minutes had, beside those kept when they took their steps."""
+    stage, when = AS_KEPT[label]
+    words = field.writer(VERSION, label, letter)
+    entries = [{"item_number": 1, "title": words("title"), "discussion": f"<p>{words('discussion')}</p>"}]
+    doc = make(VERSION, minutes=minutes, stage=stage, entries=entries)
+    field.add(
+        VERSION,
+        doc.name,
+        label,
+        letter,
+        when=frozenset({when}),
+        change={"version": 7},
+    )
 
 
 def deputies_of(label: str, stage: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from datetime import date
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate, now_datetime, today
+from frappe.utils import cint, getdate, now_datetime, today
 
 from papg.meetings import decisions, planning, stages
 from papg.meetings.positions import position_today
@@ -87,6 +87,7 @@ def circulate(minutes: Document, before: str) -> None:
     refuse_unless(rules.may_approve(facts))
     if facts.meeting_held_on is None:
         frappe.throw(_("The meeting these minutes record is not recorded as held. Record that it was."))
+    minutes.version = cint(minutes.version) + 1 if minutes.approved_on else 1
     minutes.approved_by = facts.approver
     minutes.approved_on = now_datetime()
     minutes.approved_hash = facts.current_hash

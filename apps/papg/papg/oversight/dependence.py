@@ -14,6 +14,7 @@ Link = tuple[str, str]
 GOES_WITH: tuple[Link, ...] = (
     ("PAPG Minutes Correction", "minutes"),
     ("PAPG Contribution Request", "meeting"),
+    ("PAPG Minutes Version", "minutes"),
 )
 # Their text stays and says what it says; only the way back to the record goes. A link to a restricted item is never
 # among them: without it, what came from the item would be open to the whole group.

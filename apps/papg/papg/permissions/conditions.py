@@ -148,6 +148,8 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("PAPG Minutes", "circulated"): stage_is("Circulated"),
     ("PAPG Minutes", "agreed"): stage_is("Agreed"),
     ("PAPG Minutes", "agreed for boards"): agreed_for_boards,
+    ("PAPG Minutes Version", "as sent to the chair"): stage_is("With chair"),
+    ("PAPG Minutes Version", "as circulated"): stage_is("Circulated"),
     ("PAPG Decision", "open"): open_source,
     ("PAPG Decision", "open and circulated"): circulated_decision,
     ("PAPG Decision", "from a restricted item"): restricted_source,

@@ -38,6 +38,8 @@ CONDITIONS = {
     "circulated": "From the chair's approval until the minutes are agreed.",
     "agreed": "Once agreed as a correct record; the text is locked.",
     "agreed for boards": "Once agreed, where the group's terms in force let the bodies above it read its minutes.",
+    "as sent to the chair": "A wording that was sent to the chair and not circulated as such.",
+    "as circulated": "A wording that went round, also when a correction changed it afterwards.",
     "open": "It does not come from a restricted item; an escalation, if its action does not.",
     "open and circulated": "It does not come from a restricted item, and the minutes of its meeting went round.",
     "from a restricted item": "It comes from a restricted item, and the person is in that item's audience.",

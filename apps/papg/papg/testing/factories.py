@@ -95,6 +95,7 @@ DEFAULTS: dict[str, Defaults] = {
         "proposed_text": "The group noted the report.",
         "reason": "The entry left out what was decided.",
     },
+    "PAPG Minutes Version": lambda: {"stage": "Circulated", "version": 1, "kept_on": today()},
     # Only members of the meeting's group are asked: a test names one of them.
     "PAPG Contribution Request": lambda: {
         "kind": "Report",

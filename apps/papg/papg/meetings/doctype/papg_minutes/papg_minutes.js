@@ -15,6 +15,7 @@ frappe.ui.form.on("PAPG Minutes", {
 		frm.trigger("show_contradictions");
 		frm.trigger("offer_recording");
 		frm.trigger("offer_correcting");
+		frm.trigger("offer_comparing");
 		frm.trigger("offer_disclosure");
 		frm.trigger("offer_what_belongs");
 		frm.trigger("offer_printing");
@@ -63,6 +64,13 @@ frappe.ui.form.on("PAPG Minutes", {
 	offer_correcting(frm) {
 		if (["Circulated", "Agreed"].includes(frm.doc.stage)) {
 			frm.add_custom_button(__("Propose a correction"), () => ask_correction(frm));
+		}
+	},
+
+	offer_comparing(frm) {
+		const { versions = [] } = frm.doc.__onload || {};
+		if (versions.length) {
+			frm.add_custom_button(__("Compare versions"), () => ask_versions(frm, versions), __("See"));
 		}
 	},
 
@@ -169,6 +177,40 @@ function chosen_item(frm) {
 	const open = frappe.ui.form.get_open_grid_form && frappe.ui.form.get_open_grid_form();
 	const entry = row || (open && open.doc) || (frm.doc.entries || [])[0];
 	return entry && entry.item_number;
+}
+
+function ask_versions(frm, versions) {
+	const choices = versions.map(({ name, said }) => ({ value: name, label: said }));
+	const as_it_stands = { value: "", label: __("The text as it stands") };
+	const fields = [
+		{
+			fieldname: "older",
+			fieldtype: "Select",
+			label: __("Older wording"),
+			options: choices,
+			default: versions[0].name,
+			reqd: 1,
+		},
+		{
+			fieldname: "newer",
+			fieldtype: "Select",
+			label: __("Newer wording"),
+			options: [as_it_stands, ...choices],
+			default: "",
+		},
+	];
+	const show = ({ older, newer }) =>
+		frappe
+			.xcall("papg.meetings.versions.compare", newer ? { older, newer } : { older })
+			.then((found) => frappe.msgprint({ title: found.heading, message: comparison_html(found), wide: true }));
+	frappe.prompt(fields, show, __("Compare versions"), __("Compare"));
+}
+
+function comparison_html({ said, items }) {
+	const text = frappe.utils.escape_html;
+	const item = ({ number, title, said: lines }) =>
+		`<h5>${text(`${number}. ${title}`)}</h5><ul>${lines.map((line) => `<li>${text(line)}</li>`).join("")}</ul>`;
+	return `<p>${text(said)}</p>${items.map(item).join("")}`;
 }
 
 function ask_reader(frm) {

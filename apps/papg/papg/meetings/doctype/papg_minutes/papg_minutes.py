@@ -5,7 +5,7 @@ from typing import NoReturn
 import frappe
 from frappe import _
 
-from papg.meetings import approval, attendance, markings, minutes, references, sending, stages, text
+from papg.meetings import approval, attendance, markings, minutes, references, sending, stages, text, versions
 from papg.meetings.fields import keep_stored, require
 from papg.permissions import leaving, policy
 from papg.permissions.document import Record
@@ -52,6 +52,7 @@ class PAPGMinutes(Record):
         approval.take_step(self)
 
     def on_update(self) -> None:
+        versions.keep(self)
         sending.tell(self)
 
     def keep_reason(self) -> None:
@@ -81,6 +82,7 @@ class PAPGMinutes(Record):
 
     def onload(self) -> None:
         """Tell the form whether the approval still fits, and what its reader may record under an entry."""
+        self.set_onload("versions", versions.of_minutes(self.name))
         self.set_onload("quoted", references.quoted(self.meeting))
         sentence = text.stale_sentence(self)
         self.set_onload("is_approval_stale", bool(sentence))
