@@ -20,6 +20,7 @@ from papg.api.partner import (
     wording,
 )
 from papg.api.partner.rendering import Page
+from papg.meetings import versions
 from papg.oversight import seen
 from papg.permissions import policy, scope
 from papg.rules.actions import DONE, UNFINISHED_STAGES
@@ -136,6 +137,7 @@ def one_minutes(name: str) -> Page:
         "restricted": with_papers(meetings.restricted_items(found.meeting)),
         "may_correct": found.stage == CIRCULATED,
         "corrections": corrections.own(name),
+        "changes": versions.latest_changes(name),
         "is_saved": forms.is_saved(None),
         "has_meeting": policy.is_allowed("PAPG Meeting", found.meeting, "read"),
     }
