@@ -53,7 +53,7 @@ class Attendance:
 
     `is_counted` is false for people the terms leave out of the core membership, such as co-opted members.
     Somebody who arrived at item 3 is there from item 3 on; somebody who left at item 5 is there up to and
-    including item 5.
+    including item 5. At the items in `out_at_items` they left the room, having declared an interest.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Attendance:
     is_counted: bool = True
     arrived_at_item: int | None = None
     left_at_item: int | None = None
+    out_at_items: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -139,12 +140,14 @@ def items_without_quorum(
 def is_in_room(row: Attendance, item_number: int) -> bool:
     """Say whether somebody who came was there for an item.
 
-    Decides: both the item at which they arrived and the item at which they left are included. From the
-    Protect & Prepare Groups guidance, Minutes (for the purposes of audit, how meetings are recorded).
+    Decides: both the item at which they arrived and the item at which they left are included; an item they left the
+    room for, having declared an interest in it, is not. From the Protect & Prepare Groups guidance, Minutes (for the
+    purposes of audit, how meetings are recorded), and the Localism Act 2011, section 31(4): whoever has such an
+    interest takes no part in the discussion or the vote.
     """
     has_arrived = row.arrived_at_item is None or row.arrived_at_item <= item_number
     has_not_left = row.left_at_item is None or row.left_at_item >= item_number
-    return has_arrived and has_not_left
+    return has_arrived and has_not_left and item_number not in row.out_at_items
 
 
 def decision_kind(is_quorate: bool) -> str:

@@ -78,3 +78,21 @@ def test_nothing_contradicts_itself_where_nobody_was_away(rows: list[Line]) -> N
 @given(lines)
 def test_the_order_of_the_lines_does_not_matter(rows: list[Line]) -> None:
     assert sorted(contradictions(rows)) == sorted(contradictions(list(reversed(rows))))
+
+
+@pytest.mark.parametrize(
+    ("item", "found"), [(1, "but came at item 2"), (2, ""), (4, ""), (5, "but left at item 4")]
+)
+def test_nobody_declares_an_interest_at_an_item_they_were_not_there_for(item: int, found: str) -> None:
+    line = Line(1, "Town Planner", "Present", arrived_at_item=2, left_at_item=4, interests_at_items=(item,))
+    said = contradictions([line])
+    assert len(said) == bool(found)
+    assert not found or f"Row 1: Town Planner declared an interest at item {item}, {found}." in said[0]
+
+
+def test_who_was_away_declared_nothing_at_an_item() -> None:
+    (found,) = contradictions([Line(1, "Town Planner", "Absent", interests_at_items=(3,))])
+    assert (
+        found
+        == "Row 1: Town Planner is recorded as Absent, and declared an interest. Correct one of the two."
+    )

@@ -55,3 +55,10 @@ def test_a_meeting_is_quorate_at_an_item_only_if_it_was_quorate_with_everybody_w
     terms: QuorumTerms, rows: list[Attendance], item: int
 ) -> None:
     assert assess(terms, rows).is_quorate or not assess_at_item(terms, rows, item).is_quorate
+
+
+def test_whoever_left_the_room_for_an_item_does_not_count_towards_its_quorum() -> None:
+    rows = [replace(person(), out_at_items=frozenset({2})), person(ABSENT)]
+    found = [assess_at_item(QuorumTerms(HALF), rows, item).counted for item in (1, 2, 3)]
+    assert found == [1, 0, 1]
+    assert assess(QuorumTerms(HALF), rows).counted == 1
