@@ -16,6 +16,12 @@ DROPPED = "Dropped"
 STAGES = (OPEN, IN_PROGRESS, DONE, CLOSED, DROPPED)
 UNFINISHED_STAGES = (OPEN, IN_PROGRESS)
 """Stages in which the owner still has something to do; a done action waits for somebody else."""
+GREEN = "Green"
+AMBER = "Amber"
+RED = "Red"
+COMPLETE = "Complete"
+RATINGS = (RED, AMBER, GREEN, COMPLETE)
+"""From what needs looking at first to what needs no more; what each means is the council's own wording."""
 
 
 def is_overdue(stage: str, due_on: date | None, today: date) -> bool:
@@ -40,6 +46,37 @@ def due_soon(stage: str, due_on: date | None, today: date, within_days: int = 14
     if stage not in UNFINISHED_STAGES or due_on is None:
         return False
     return today <= due_on <= today + timedelta(days=within_days)
+
+
+def doubts_about_rating(
+    stage: str, rating: str | None, reason: str | None, due_on: date | None, today: date
+) -> list[Sentence]:
+    """Return what does not go together with the rating of an action; nothing is refused.
+
+    Decides: Red and Amber say why; what is overdue is not Green; only what is done is Complete. Own rule under
+    the Protect & Prepare Groups guidance, Action Plans (see where challenges are being encountered).
+    """
+    late = days_overdue(stage, due_on, today)
+    no_reason = _("Rated {0} without a reason. Say why.")
+    green = _("Rated {0}, and overdue since {1}. Look at the rating or at the date.")
+    complete = _("Rated {0}, and still {1}. Look at the rating or mark the action as done.")
+    found = [
+        unless(rating not in (RED, AMBER) or bool((reason or "").strip()), no_reason.format(_(rating or ""))),
+        green.format(_(GREEN), govuk_date(due_on)) if rating == GREEN and late and due_on else None,
+        complete.format(_(COMPLETE), _(stage)) if rating == COMPLETE and stage in UNFINISHED_STAGES else None,
+    ]
+    return [doubt for doubt in found if doubt]
+
+
+def next_due_on(raised_on: date | None, due_on: date | None, starts_on: date) -> date | None:
+    """Return when the next turn of a repeating action is due.
+
+    Decides: it has as many days as the first had from being raised to being due; without a date, none. Own rule
+    under the Protect & Prepare Groups guidance, Action Plans (take stock of ongoing actions).
+    """
+    if raised_on is None or due_on is None:
+        return None
+    return starts_on + max(due_on - raised_on, timedelta(0))
 
 
 def may_close(

@@ -13,11 +13,13 @@ from papg.rules.actions import (
     OPEN,
     STAGES,
     days_overdue,
+    doubts_about_rating,
     due_date_moved,
     due_soon,
     is_overdue,
     may_close,
     may_drop,
+    next_due_on,
 )
 from papg.rules.people import Person
 
@@ -136,3 +138,38 @@ def test_a_moved_date_says_by_how_much_and_in_which_direction() -> None:
 
 def test_a_date_taken_away_is_said() -> None:
     assert due_date_moved(TODAY, None) == "First due on 14 June 2026, now without a date."
+
+
+def test_red_and_amber_say_why_and_green_needs_no_reason() -> None:
+    for rating in ("Red", "Amber"):
+        assert doubts_about_rating(OPEN, rating, " ", None, TODAY) == [
+            f"Rated {rating} without a reason. Say why."
+        ]
+        assert doubts_about_rating(OPEN, rating, "The site is closed.", None, TODAY) == []
+    assert doubts_about_rating(OPEN, "Green", None, None, TODAY) == []
+    assert doubts_about_rating(OPEN, None, None, None, TODAY) == []
+
+
+def test_what_is_overdue_is_doubtful_as_green_and_what_is_due_today_is_not() -> None:
+    assert doubts_about_rating(OPEN, "Green", None, TODAY, TODAY) == []
+    [doubt] = doubts_about_rating(OPEN, "Green", None, TODAY - ONE_DAY, TODAY)
+    assert doubt.startswith("Rated Green, and overdue since 13 June 2026.")
+    assert doubts_about_rating(DONE, "Green", None, TODAY - ONE_DAY, TODAY) == []
+
+
+def test_only_what_is_done_is_complete() -> None:
+    [doubt] = doubts_about_rating(IN_PROGRESS, "Complete", None, None, TODAY)
+    assert doubt.startswith("Rated Complete, and still In progress.")
+    assert doubts_about_rating(DONE, "Complete", None, None, TODAY) == []
+
+
+@given(days, st.integers(0, 400), days)
+def test_the_next_turn_has_as_many_days_as_the_first(raised: date, given_days: int, starts: date) -> None:
+    due = next_due_on(raised, raised + timedelta(days=given_days), starts)
+    assert due is not None and due - starts == timedelta(days=given_days)
+
+
+def test_a_turn_without_a_date_has_none_and_one_due_before_it_was_raised_is_due_at_once() -> None:
+    assert next_due_on(TODAY, None, TODAY) is None
+    assert next_due_on(None, TODAY, TODAY) is None
+    assert next_due_on(TODAY, TODAY - ONE_DAY, TODAY) == TODAY
