@@ -14,6 +14,9 @@ LISTS: dict[str, tuple[str, str, dict[str, str]]] = {
     "PAPG Marking": ("marking", "handling", {}),
     "PAPG Guidance": ("title", "summary", {}),
     "PAPG Terms Heading": ("heading", "prompt", {}),
+    "PAPG Rating": ("rating_name", "meaning", {}),
+    "PAPG Obstacle": ("obstacle_name", "notes", {}),
+    "PAPG Follow Up": ("title", "notes", {}),
     "PAPG Exemption": ("section", "notes", {"act": "Act of the walk", "title": "Of the walk"}),
     "PAPG Retention Rule": (
         "title",

@@ -13,9 +13,9 @@ from papg.rules.actions import DONE, IN_PROGRESS
 from papg.rules.due_dates import govuk_date
 from papg.rules.periods import Period
 
-MEMBERS_FIELDS = ("status", "workflow_state", "evidence", "obstacle", "updates")
+MEMBERS_FIELDS = ("status", "workflow_state", "evidence", "obstacle", "obstacle_kind", "updates")
 # Worked out by the action itself at every save, whatever was sent.
-DERIVED_FIELDS = ("original_due_on", "completed_on", "closed_by", "stage")
+DERIVED_FIELDS = ("original_due_on", "completed_on", "closed_by", "reminded_on", "stage")
 
 
 def check_owner(action: Document) -> None:

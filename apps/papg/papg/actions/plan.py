@@ -35,6 +35,11 @@ class PlanRow:
     meeting: str | None
     item_number: int | None
     restricted_item: str | None
+    rating: str = ""
+    rating_reason: str = ""
+    obstacle: str = ""
+    obstacle_kind: str | None = None
+    raised_on: date | None = None
     own: tuple[tuple[str, str], ...] = ()
 
 
@@ -51,8 +56,10 @@ def rows(where: dict[str, str], *conditions: str) -> list[PlanRow]:
         select `tabPAPG Action`.name, `tabPAPG Action`.title, `tabPAPG Action`.papg_group,
             `tabPAPG Action`.priority, `tabPAPG Action`.stage, `tabPAPG Action`.workflow_state,
             `tabPAPG Action`.due_on, `tabPAPG Action`.original_due_on, `tabPAPG Action`.owner_email,
-            `tabPAPG Action`.meeting, `tabPAPG Action`.item_number, `tabPAPG Action`.restricted_item, owning.full_name,
-            owning.job_title, plan_group.group_name, latest.note, latest.noted_on
+            `tabPAPG Action`.meeting, `tabPAPG Action`.item_number, `tabPAPG Action`.restricted_item,
+            `tabPAPG Action`.rag, `tabPAPG Action`.rag_reason, `tabPAPG Action`.obstacle,
+            `tabPAPG Action`.obstacle_kind, `tabPAPG Action`.raised_on, owning.full_name, owning.job_title,
+            plan_group.group_name, latest.note, latest.noted_on
             {own_fields.columns()}
         from `tabPAPG Action`
         join `tabPAPG Group` plan_group on plan_group.name = `tabPAPG Action`.papg_group
@@ -94,6 +101,11 @@ def plan_row(row: frappe._dict) -> PlanRow:
         meeting=row.meeting,
         item_number=row.item_number,
         restricted_item=row.restricted_item,
+        rating=row.rag or "",
+        rating_reason=row.rag_reason or "",
+        obstacle=row.obstacle or "",
+        obstacle_kind=row.obstacle_kind,
+        raised_on=row.raised_on,
         own=own_fields.values(row),
     )
 

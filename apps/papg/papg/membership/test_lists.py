@@ -15,6 +15,9 @@ LISTS = {
     "PAPG Marking": "marking",
     "PAPG Guidance": "title",
     "PAPG Terms Heading": "heading",
+    "PAPG Rating": "rating_name",
+    "PAPG Obstacle": "obstacle_name",
+    "PAPG Follow Up": "title",
 }
 
 

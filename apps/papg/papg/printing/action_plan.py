@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import today
 
-from papg.actions import plan
+from papg.actions import plan, ratings
 from papg.actions.lateness import overdue_words
 from papg.actions.plan import PlanRow
 from papg.printing.markings import handling_of, marking_of
@@ -29,6 +29,7 @@ def action_plan(name: str) -> Paper:
             "group_name": group.group_name,
             "actions": [{"row": row, "overdue": overdue_words(row.stage, row.due_on)} for row in found],
             "summary": summary(found),
+            "meanings": ratings.key({row.rating for row in found}),
             "as_at": today(),
         },
         is_landscape=True,

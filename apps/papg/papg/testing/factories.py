@@ -62,6 +62,9 @@ DEFAULTS: dict[str, Defaults] = {
     "PAPG Strand": lambda: {"strand_name": unique("Strand"), "scheme": "CONTEST"},
     "PAPG Marking": lambda: {"marking": unique("MARKING")},
     "PAPG Terms Heading": lambda: {"heading": unique("Heading")},
+    "PAPG Rating": lambda: {"rating_name": unique("Rating"), "stands_for": "Amber", "meaning": "Of a test."},
+    "PAPG Obstacle": lambda: {"obstacle_name": unique("Obstacle")},
+    "PAPG Follow Up": lambda: {"title": unique("Follow-up"), "is_active": 0},
     "PAPG Exemption": lambda: {
         "act": "Freedom of Information Act 2000",
         "section": unique("section"),

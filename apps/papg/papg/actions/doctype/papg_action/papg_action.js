@@ -12,6 +12,7 @@ frappe.ui.form.on("PAPG Action", {
 
 	refresh(frm) {
 		frm.trigger("show_lateness");
+		frm.trigger("show_rating");
 		frm.trigger("show_source");
 		frm.trigger("show_escalations");
 	},
@@ -20,13 +21,30 @@ frappe.ui.form.on("PAPG Action", {
 		frm.set_query("owner_member", () => ({ filters: { papg_group: frm.doc.papg_group } }));
 		frm.set_query("meeting", () => ({ filters: { papg_group: frm.doc.papg_group } }));
 		frm.set_query("restricted_item", () => ({ filters: { papg_group: frm.doc.papg_group } }));
+		frm.set_query("obstacle_kind", () => ({ filters: { is_active: 1 } }));
 	},
 
 	show_lateness(frm) {
-		const sentence = !frm.is_new() && frm.doc.__onload && frm.doc.__onload.lateness;
-		if (sentence) {
-			frm.dashboard.set_headline(frappe.utils.escape_html(sentence), "orange");
+		const { lateness, doubts = [] } = (!frm.is_new() && frm.doc.__onload) || {};
+		const sentences = [lateness, ...doubts].filter(Boolean);
+		if (sentences.length) {
+			frm.dashboard.set_headline(frappe.utils.escape_html(sentences.join(" ")), "orange");
 		}
+	},
+
+	rag(frm) {
+		frm.trigger("show_rating");
+	},
+
+	// What the council means by the rating chosen, or by each while none is.
+	show_rating(frm) {
+		const { meanings = {} } = frm.doc.__onload || {};
+		const told = frm.doc.rag
+			? meanings[frm.doc.rag]
+			: Object.entries(meanings)
+					.map(([rating, meaning]) => `${__(rating)}: ${meaning}`)
+					.join(" ");
+		frm.get_field("rag").set_description(frappe.utils.escape_html(told || ""));
 	},
 
 	show_source(frm) {

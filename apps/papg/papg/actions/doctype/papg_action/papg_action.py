@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import today
 
-from papg.actions import escalating, lateness, moves, notes, ownership, sources, steps
+from papg.actions import escalating, lateness, moves, notes, ownership, ratings, sources, steps
 from papg.permissions.document import Record
 from papg.rules.actions import OPEN
 
@@ -14,6 +14,8 @@ class PAPGAction(Record):
 
     def onload(self) -> None:
         self.set_onload("lateness", lateness.sentence(self.stage, self.due_on, self.original_due_on))
+        self.set_onload("meanings", ratings.meanings())
+        self.set_onload("doubts", ratings.doubts(self))
         self.set_onload("upwards", escalating.of_action(self))
 
     def before_insert(self) -> None:
@@ -57,7 +59,7 @@ class PAPGAction(Record):
     def keep_derived(self) -> None:
         """What is worked out here keeps its stored value, whatever was sent."""
         before = self.get_doc_before_save()
-        for field in ("completed_on", "closed_by"):
+        for field in ("completed_on", "closed_by", "reminded_on"):
             self.set(field, before.get(field) if before else None)
         self.original_due_on = (before and before.original_due_on) or self.due_on
 

@@ -16,6 +16,18 @@ frappe.query_reports["PAPG Action plan"] = {
 			options: "PAPG Business Area",
 		},
 		{ fieldname: "strand", label: __("Strand"), fieldtype: "Link", options: "PAPG Strand" },
+		{
+			fieldname: "rag",
+			label: __("Rating"),
+			fieldtype: "Select",
+			options: ["", "Red", "Amber", "Green", "Complete"],
+		},
+		{
+			fieldname: "obstacle_kind",
+			label: __("Kind of obstacle"),
+			fieldtype: "Link",
+			options: "PAPG Obstacle",
+		},
 	],
 
 	onload(report) {

@@ -9,7 +9,7 @@ from papg.actions import plan
 from papg.actions.lateness import overdue_words
 from papg.actions.plan import PlanRow
 
-FIELDS = ("papg_group", "stage", "owner_member", "business_area", "strand")
+FIELDS = ("papg_group", "stage", "owner_member", "business_area", "strand", "rag", "obstacle_kind")
 
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -36,10 +36,17 @@ def columns() -> list[dict[str, Any]]:
         {"fieldname": "owner", "label": _("Owner"), "fieldtype": "Data", "width": 180},
         {"fieldname": "due_on", "label": _("Due on"), "fieldtype": "Date", "width": 110},
         {"fieldname": "status", "label": _("Status"), "fieldtype": "Data", "width": 110},
+        {"fieldname": "rating", "label": _("Rating"), "fieldtype": "Data", "width": 90},
+        {"fieldname": "obstacle", "label": _("What is in the way"), "fieldtype": "Data", "width": 220},
         {"fieldname": "overdue", "label": _("Overdue"), "fieldtype": "Data", "width": 150},
         {"fieldname": "overdue_days", "label": _("Days overdue"), "fieldtype": "Int", "width": 110},
         {"fieldname": "last_note", "label": _("Last note"), "fieldtype": "Data", "width": 320},
     ]
+
+
+def obstacle(row: PlanRow) -> str:
+    """Kind of obstacle and what it is."""
+    return ": ".join(part for part in (row.obstacle_kind, row.obstacle) if part)
 
 
 def data_row(row: PlanRow) -> dict[str, Any]:
@@ -50,6 +57,8 @@ def data_row(row: PlanRow) -> dict[str, Any]:
         "owner": ", ".join(part for part in (row.owner, row.owner_post) if part),
         "due_on": row.due_on,
         "status": _(row.state),
+        "rating": _(row.rating) if row.rating else "",
+        "obstacle": obstacle(row),
         "overdue": overdue_words(row.stage, row.due_on),
         "overdue_days": row.overdue_days,
         "last_note": row.last_note,

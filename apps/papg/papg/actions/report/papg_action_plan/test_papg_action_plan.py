@@ -56,6 +56,8 @@ def test_a_row_says_who_owns_it_how_late_it_is_and_what_was_noted_last() -> None
         "Owner",
         "Due on",
         "Status",
+        "Rating",
+        "What is in the way",
         "Overdue",
         "Days overdue",
         "Last note",
