@@ -89,5 +89,6 @@ scheduler_events = {
         "papg.permissions.membership_roles.sync_all_due",
         "papg.membership.terms.supersede_due",
         "papg.meetings.contributions.follow_days",
+        "papg.actions.follow_up.remind_owners",
     ],
 }

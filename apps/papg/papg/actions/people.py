@@ -48,6 +48,15 @@ def has_account(action: Document) -> bool:
     return bool(action.owner_email and frappe.db.exists("User", action.owner_email))
 
 
+def accounts(action: Document) -> set[str]:
+    """Accounts of the owner: of the member or whoever holds the post, or of the address given."""
+    if action.owner_member:
+        row = member_row(action.owner_member)
+        return {user for user in (row.user or row.holder,) if user}
+    found = action.owner_email and frappe.db.get_value("User", {"email": action.owner_email})
+    return {found} if found else set()
+
+
 def owner_name(action: Document) -> str:
     """How a message calls the owner."""
     if action.owner_member:
