@@ -7,7 +7,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
-from papg.actions import people
+from papg import notices
+from papg.actions import people, suggesting
 from papg.meetings.fields import keep_stored
 from papg.meetings.wording import refuse_unless
 from papg.membership import lines
@@ -178,11 +179,33 @@ def of_action(action: Document) -> dict[str, Any]:
         found = frappe.get_list(
             ESCALATION, {"action": action.name}, ["name", "sent_to", "status"], order_by="creation", limit=0
         )
-    return {"escalations": found, "lines": lines_for(action)}
+    reasons = suggesting.of_action(action) if is_theirs_to_take_up(action) else []
+    return {"escalations": found, "lines": lines_for(action), "reasons": reasons}
+
+
+def is_theirs_to_take_up(action: Document) -> bool:
+    """Can an action be escalated, and by the session's user?"""
+    is_possible = action.stage in rules.UNFINISHED_STAGES and not action.restricted_item
+    return is_possible and action.papg_group in policy.groups_where(ESCALATION, "create")
 
 
 def lines_for(action: Document) -> list[dict[str, str | None]]:
     """Reporting lines along which the session's user can escalate the action."""
-    is_possible = action.status in rules.UNFINISHED_STAGES and not action.restricted_item
-    may_make = action.papg_group in policy.groups_where(ESCALATION, "create")
-    return lines.offered(action.papg_group) if is_possible and may_make else []
+    return lines.offered(action.papg_group) if is_theirs_to_take_up(action) else []
+
+
+def tell_addressee(escalation: Document) -> None:
+    """Write to those on the body it went to; a post has no account of its own."""
+    body = escalation.escalated_to
+    if body:
+        reason = _("This action was escalated to you. Your answer is needed by {0}.")
+        seats = frappe.get_all("PAPG Member", {"papg_group": body, "user": ("is", "set")}, pluck="user")
+        notices.notify(escalation, seats, reason.format(govuk_date(getdate(escalation.respond_by))))
+
+
+def tell_group(escalation: Document) -> None:
+    """Write to who runs the group once there is an answer."""
+    before = escalation.get_doc_before_save()
+    if before and before.status == rules.OPEN and escalation.status == rules.ANSWERED:
+        who = people.organisers(escalation.papg_group)
+        notices.notify(escalation, who, _("The escalation of this action was answered."))

@@ -10,6 +10,7 @@ from papg.rules.people import Person, plain
 
 OWNER_FIELDS = ("owner_member", "owner_email")
 ORGANISERS = ("Secretary", "Chair")
+RUN_BY = (*ORGANISERS, "Deputy Chair")
 
 
 def is_organiser(group: str, user: str | None = None) -> bool:
@@ -17,6 +18,12 @@ def is_organiser(group: str, user: str | None = None) -> bool:
     user = user or frappe.session.user
     held = scopes.of(user).groups
     return user == "Administrator" or any(group in held.get(position, ()) for position in ORGANISERS)
+
+
+def organisers(group: str) -> list[str]:
+    """Accounts of secretary, chair and deputy chairs; whether a row is of today is asked when they are written to."""
+    rows = {"papg_group": group, "user": ("is", "set"), "position": ("in", RUN_BY)}
+    return frappe.get_all("PAPG Member", rows, pluck="user")
 
 
 def is_owner(action: Document) -> bool:

@@ -127,6 +127,14 @@ def unsettled() -> str:
     return f"`tabPAPG Action`.stage not in ({stages})"
 
 
+def not_taken_up() -> str:
+    """With nobody above the group at the moment."""
+    return """not exists (
+        select 1 from `tabPAPG Escalation` escalation
+        where escalation.action = `tabPAPG Action`.name and escalation.status in ('Open', 'Answered')
+    )"""
+
+
 def open_source() -> str:
     """Not from a restricted item: may stand on paper that is handed round."""
     return "ifnull(`tabPAPG Action`.restricted_item, '') = ''"

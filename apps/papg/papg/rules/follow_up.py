@@ -112,7 +112,10 @@ def reasons_to_escalate(lines: Iterable[FollowUp], action: ActionFacts, day: dat
     """
     if action.stage not in UNFINISHED_STAGES:
         return []
-    found = (reason for line in lines if line.does == SUGGEST for reason in _reason(line, action, day))
+    suggesting = sorted(
+        (line for line in lines if line.does == SUGGEST), key=lambda line: OF_SUGGESTIONS.index(line.measure)
+    )
+    found = (reason for line in suggesting for reason in _reason(line, action, day))
     return list(dict.fromkeys(found))
 
 

@@ -25,8 +25,10 @@ frappe.ui.form.on("PAPG Action", {
 	},
 
 	show_lateness(frm) {
-		const { lateness, doubts = [] } = (!frm.is_new() && frm.doc.__onload) || {};
-		const sentences = [lateness, ...doubts].filter(Boolean);
+		const { lateness, doubts = [], upwards = {} } = (!frm.is_new() && frm.doc.__onload) || {};
+		const { reasons = [] } = upwards;
+		const suggestion = reasons.length ? [__("Escalating it is suggested: {0}", [reasons.join(" ")])] : [];
+		const sentences = [lateness, ...doubts, ...suggestion].filter(Boolean);
 		if (sentences.length) {
 			frm.dashboard.set_headline(frappe.utils.escape_html(sentences.join(" ")), "orange");
 		}

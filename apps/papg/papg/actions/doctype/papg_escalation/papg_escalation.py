@@ -37,6 +37,12 @@ class PAPGEscalation(Record):
             escalating.keep_sides(self)
             escalating.move(self)
 
+    def after_insert(self) -> None:
+        escalating.tell_addressee(self)
+
+    def on_update(self) -> None:
+        escalating.tell_group(self)
+
     def on_trash(self) -> None:
         frappe.throw(
             _("The escalation of “{0}” cannot be deleted. Withdraw it and say what came of it.").format(

@@ -54,6 +54,11 @@ frappe.ui.form.on("PAPG Group", {
 				frappe.set_route("query-report", "PAPG Progress as at", { papg_group: frm.doc.name })
 			);
 		}
+		if (frappe.model.can_read("PAPG Escalation")) {
+			frm.add_custom_button(__("Escalations to it"), () =>
+				frappe.set_route("query-report", "PAPG Escalation queue", { body: frm.doc.name })
+			);
+		}
 		const bodies = bodies_above(frm);
 		if (bodies.length && frappe.model.can_create("PAPG Report")) {
 			frm.add_custom_button(__("Write report"), () => begin_report(frm, bodies));
