@@ -1,12 +1,9 @@
 """A link by mail in place of a password, for members from outside the council; the second factor comes after it."""
 
-import hashlib
-import secrets
-from urllib.parse import quote
-
 import frappe
 from frappe import _
 
+from papg import link_keys
 from papg.rules.membership import PARTNER
 from papg.security import kinds, limits, login
 
@@ -33,7 +30,7 @@ def send(email: str) -> None:
     frappe.sendmail(
         recipients=[user],
         subject=_("Your link to log in to Protect & Prepare"),
-        message=letter(address_of(make(user))),
+        message=letter(link_keys.address_of(PAGE, make(user))),
         now=True,
     )
 
@@ -45,7 +42,7 @@ def is_for(user: str) -> bool:
 
 def make(user: str) -> str:
     """A key for one login of this account; it takes the place of an earlier one. Only its hash is stored."""
-    key = secrets.token_urlsafe(32)
+    key = link_keys.new()
     before = frappe.cache.get_value(latest_of(user), expires=True)
     if before:
         frappe.cache.delete_value(before)
@@ -62,11 +59,6 @@ def redeem(key: str) -> str | None:
     return user if user and is_first and is_for(user) else None
 
 
-def address_of(key: str) -> str:
-    """Where the link leads: to this site by its configured name, whoever asked under which."""
-    return f"{frappe.conf.host_name.rstrip('/')}{PAGE}?key={quote(key)}"
-
-
 def letter(address: str) -> str:
     """The text of the mail."""
     lines = (
@@ -78,7 +70,7 @@ def letter(address: str) -> str:
 
 
 def place_of(key: str) -> str:
-    return f"papg_login_link:{hashlib.sha256(key.encode()).hexdigest()}"
+    return f"papg_login_link:{link_keys.fingerprint(key)}"
 
 
 def latest_of(user: str) -> str:
