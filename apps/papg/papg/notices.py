@@ -54,6 +54,33 @@ def notify(record: Document, people: Iterable[str], reason: str) -> list[str]:
     return [account.name for account in readers]
 
 
+def write_outside(record: Document, address: str, reason: str, url: str, link: str) -> bool:
+    """Write to somebody without an account about the one record that is theirs to answer on.
+
+    Args:
+        record: The record as it is stored; whoever calls has asked whether its owner may be written to.
+        address: Where they are written to.
+        reason: Why, in sentences that say nothing of the record's text.
+        url: Where the link leads, which opens this record and nothing else.
+        link: Words of the link.
+
+    Returns:
+        Whether a letter is queued; without a mail account none is.
+    """
+    if not can_send():
+        return False
+    with being_written(record, address):
+        frappe.sendmail(
+            recipients=[address],
+            subject=subject_of(record),
+            message=body(reason, url, link),
+            reference_doctype=record.doctype,
+            reference_name=record.name,
+            add_unsubscribe_link=0,
+        )
+    return True
+
+
 def tell(account: str, subject: str) -> None:
     """Write to one person about their own account: a line and where to log in."""
     if can_send():
@@ -86,16 +113,20 @@ def address(record: Document, kind: str) -> str:
     return get_url(f"/partner/{page}/{quote(record.name)}" if page else "/partner")
 
 
-def body(reason: str, url: str) -> str:
-    told = escape_html(reason)
-    link = f'<a href="{escape_html(url)}">{escape_html(_("Log in to read it"))}</a>'
-    return f"<p>{told}</p><p>{link}</p>"
+def body(reason: str, url: str, link: str = "") -> str:
+    told, words = escape_html(reason), escape_html(link or _("Log in to read it"))
+    return f'<p>{told}</p><p><a href="{escape_html(url)}">{words}</a></p>'
 
 
 @contextmanager
-def being_written(record: Document) -> Iterator[None]:
-    """Inside the block letters about this record are ours; all others are refused by `security.mail`."""
-    frappe.local.papg_notice = (record.doctype, record.name)
+def being_written(record: Document, outside: str = "") -> Iterator[None]:
+    """Inside the block letters about this record are ours; all others are refused by `security.mail`.
+
+    Args:
+        record: What they are about.
+        outside: Address of somebody without an account whom they are for.
+    """
+    frappe.local.papg_notice = (record.doctype, record.name, outside)
     try:
         yield
     finally:
@@ -103,5 +134,11 @@ def being_written(record: Document) -> Iterator[None]:
 
 
 def is_being_written(record_type: str | None, name: str | None) -> bool:
-    """Is a letter about this record being written by the function above?"""
-    return getattr(frappe.local, "papg_notice", None) == (record_type, name)
+    """Is a letter about this record being written by one of the functions above?"""
+    notice = getattr(frappe.local, "papg_notice", None)
+    return bool(notice) and notice[:2] == (record_type, name)
+
+
+def is_for_outside(address: str, record_type: str, name: str) -> bool:
+    """Is the letter being written for this address, which belongs to no account?"""
+    return getattr(frappe.local, "papg_notice", None) == (record_type, name, address)

@@ -8,7 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, today
 
 from papg import notices
-from papg.actions import people
+from papg.actions import answer_link, people
 from papg.rules import follow_up as rules
 from papg.rules.actions import UNFINISHED_STAGES
 from papg.rules.due_dates import govuk_date
@@ -63,8 +63,10 @@ def with_a_date() -> list[frappe._dict]:
 
 
 def remind(action: Document) -> None:
-    """Write to the owner, and note the day so that nobody is told twice."""
-    if notices.notify(action, people.accounts(action), reason_of(getdate(action.due_on), getdate(today()))):
+    """Write to the owner, and note the day so that nobody is told twice; without an account they answer by link."""
+    reason = reason_of(getdate(action.due_on), getdate(today()))
+    told = bool(notices.notify(action, people.accounts(action), reason))
+    if told or (answer_link.is_for(action) and answer_link.send(action, reason)):
         frappe.db.set_value(ACTION, action.name, "reminded_on", today(), update_modified=False)
 
 

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import today
 
-KEPT_FIELDS = ("noted_on", "note", "noted_by")
+KEPT_FIELDS = ("noted_on", "note", "noted_by", "by_link", "noted_as")
 
 
 def keep_notes(action: Document) -> None:
@@ -19,7 +19,7 @@ def keep_notes(action: Document) -> None:
         if note.name in stored:
             refuse_alteration(note, stored.pop(note.name))
         else:
-            sign(note)
+            sign(note, action)
     for lost in stored.values():
         taken_out = _(
             "Progress notes, row {0}: the note “{1}” cannot be taken out. Add a note that corrects it."
@@ -39,7 +39,10 @@ def refuse_alteration(note: Document, stored: Document) -> None:
         frappe.throw(altered.format(stored.idx, stored.note))
 
 
-def sign(note: Document) -> None:
-    """A new note is by the session's user."""
-    note.noted_by = frappe.session.user
+def sign(note: Document, action: Document) -> None:
+    """A new note is by the session's user, or by the owner without an account who followed a link."""
+    is_by_link = bool(action.flags.answered_by_link)
+    note.by_link = int(is_by_link)
+    note.noted_as = action.link_sent_to if is_by_link else None
+    note.noted_by = None if is_by_link else frappe.session.user
     note.noted_on = note.noted_on or today()

@@ -64,6 +64,12 @@ def accounts(action: Document) -> set[str]:
     return {found} if found else set()
 
 
+def address(action: Document) -> str | None:
+    """Where the owner is written to: the address of the member's row, or the one given."""
+    found = member_row(action.owner_member).email if action.owner_member else action.owner_email
+    return (found or "").strip().lower() or None
+
+
 def owner_name(action: Document) -> str:
     """How a message calls the owner."""
     if action.owner_member:

@@ -25,6 +25,7 @@ PROGRAM_CALLS = "calls of a program"
 GUEST_CALLS = "calls of an address without an account"
 UPLOADS = "uploads of a person"
 PAPERS = "papers and exports of a person"
+ANSWERS = "answers by link from an address"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ DEFAULTS = {
     GUEST_CALLS: Limit(600, 60),
     UPLOADS: Limit(60, 600),
     PAPERS: Limit(60, 300),
+    ANSWERS: Limit(60, 600),
 }
 # Lock an account for a while, whatever a site without real people multiplies.
 LOCKS = frozenset({TRIES, CODES})

@@ -45,7 +45,9 @@ def record_of(mail: Document) -> tuple[str | None, str | None]:
 
 
 def may_have(address: str, record_type: str, name: str) -> bool:
-    """Is this the address of somebody who may read the record?"""
+    """Is this the address of somebody who may read the record, or of its owner who has no account?"""
+    if notices.is_for_outside(address, record_type, name):
+        return True
     account = frappe.db.get_value("User", {"email": address, "enabled": 1})
     return bool(account) and policy.is_allowed(record_type, name, "read", account)
 

@@ -7,7 +7,8 @@ from frappe import _
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from papg.api.front_door import new_device, steps
+from papg.actions import answer_link
+from papg.api.front_door import answering, new_device, steps
 from papg.api.front_door.rendering import Page
 from papg.security import answers, half_login, login_link, users
 from papg.security.answers import Refusal
@@ -18,6 +19,7 @@ LOGIN = "login"
 LINK = login_link.PAGE.strip("/")
 FORGOTTEN = "forgotten"
 SECOND = "second-factor"
+ANSWER = answer_link.PAGE.strip("/")
 
 Answer = Page | Response
 
@@ -134,4 +136,5 @@ VIEWS: dict[str, Callable[[bool], Answer]] = {
     LINK: link,
     FORGOTTEN: forgotten,
     SECOND: second,
+    ANSWER: answering.page,
 }

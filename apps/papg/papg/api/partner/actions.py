@@ -58,7 +58,7 @@ def notes(action: str) -> list[frappe._dict]:
     """Dated notes of progress with the name of who wrote each, the latest first."""
     return frappe.db.sql(
         """
-        select progress.noted_on, progress.note, writer.full_name as noted_by
+        select progress.noted_on, progress.note, ifnull(writer.full_name, progress.noted_as) as noted_by
         from `tabPAPG Action Update` progress
         left join `tabUser` writer on writer.name = progress.noted_by
         where progress.parent = %s and progress.parenttype = 'PAPG Action'

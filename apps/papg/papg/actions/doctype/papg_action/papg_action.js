@@ -13,6 +13,7 @@ frappe.ui.form.on("PAPG Action", {
 	refresh(frm) {
 		frm.trigger("show_lateness");
 		frm.trigger("show_rating");
+		frm.trigger("show_owner");
 		frm.trigger("show_source");
 		frm.trigger("show_escalations");
 	},
@@ -55,6 +56,13 @@ frappe.ui.form.on("PAPG Action", {
 			frm.add_custom_button(__("Where it comes from"), () =>
 				frappe.set_route("Form", source_doctype, source_name)
 			);
+		}
+	},
+
+	show_owner(frm) {
+		const { may_ask_owner } = (!frm.is_new() && frm.doc.__onload) || {};
+		if (may_ask_owner) {
+			frm.add_custom_button(__("Ask the owner by mail"), () => ask_owner(frm));
 		}
 	},
 
@@ -104,4 +112,15 @@ function ask(frm, fieldname, label) {
 	return papg.ask_first(step, [{ fieldname, fieldtype: "Small Text", label, reqd: 1 }], step, (values) =>
 		frm.set_value(values).then(() => frm.save())
 	);
+}
+
+function ask_owner(frm) {
+	const question = __(
+		"The owner has no account. They get a link that shows this action and nothing else, and works once. Send it?"
+	);
+	frappe.confirm(question, async () => {
+		const address = await frappe.xcall("papg.actions.answer_link.ask_owner", { action: frm.doc.name });
+		frappe.show_alert({ message: __("Sent to {0}.", [frappe.utils.escape_html(address)]), indicator: "green" });
+		frm.reload_doc();
+	});
 }

@@ -4,7 +4,18 @@ import frappe
 from frappe import _
 from frappe.utils import today
 
-from papg.actions import escalating, lateness, moves, notes, ownership, ratings, sources, steps
+from papg.actions import (
+    answer_link,
+    escalating,
+    lateness,
+    moves,
+    notes,
+    ownership,
+    people,
+    ratings,
+    sources,
+    steps,
+)
 from papg.permissions.document import Record
 from papg.rules.actions import OPEN
 
@@ -16,6 +27,7 @@ class PAPGAction(Record):
         self.set_onload("lateness", lateness.sentence(self.stage, self.due_on, self.original_due_on))
         self.set_onload("meanings", ratings.meanings())
         self.set_onload("doubts", ratings.doubts(self))
+        self.set_onload("may_ask_owner", people.is_organiser(self.papg_group) and answer_link.is_for(self))
         self.set_onload("upwards", escalating.of_action(self))
 
     def before_insert(self) -> None:
@@ -59,7 +71,7 @@ class PAPGAction(Record):
     def keep_derived(self) -> None:
         """What is worked out here keeps its stored value, whatever was sent."""
         before = self.get_doc_before_save()
-        for field in ("completed_on", "closed_by", "reminded_on"):
+        for field in ownership.KEPT_FIELDS:
             self.set(field, before.get(field) if before else None)
         self.original_due_on = (before and before.original_due_on) or self.due_on
 
