@@ -3,7 +3,7 @@ frappe.listview_settings["PAPG Action"] = {
 	add_fields: ["workflow_state", "stage", "due_on"],
 	hide_name_column: true,
 	onload(listview) {
-		for (const report of ["PAPG Action plan", "PAPG Escalations to consider"]) {
+		for (const report of ["PAPG Action plan", "PAPG Commitments", "PAPG Escalations to consider"]) {
 			listview.page.add_menu_item(__(report), () => frappe.set_route("query-report", report));
 		}
 	},
