@@ -90,5 +90,6 @@ scheduler_events = {
         "papg.membership.terms.supersede_due",
         "papg.meetings.contributions.follow_days",
         "papg.actions.follow_up.remind_owners",
+        "papg.actions.repeating.catch_up",
     ],
 }

@@ -15,7 +15,10 @@ from papg.rules.periods import Period
 
 MEMBERS_FIELDS = ("status", "workflow_state", "evidence", "obstacle", "obstacle_kind", "updates")
 # Worked out by the action itself at every save, whatever was sent.
-KEPT_FIELDS = ("completed_on", "closed_by", "reminded_on", "link_fingerprint", "link_sent_to", "link_until")
+KEPT_FIELDS = (
+    *("completed_on", "closed_by", "reminded_on"),
+    *("link_fingerprint", "link_sent_to", "link_until"),
+)
 DERIVED_FIELDS = (*KEPT_FIELDS, "original_due_on", "stage")
 
 

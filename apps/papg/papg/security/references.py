@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from frappe import _
 from frappe.model.document import Document
 
+from papg.actions import repeating
 from papg.permissions import policy, rights
 from papg.security import rich_text
 
@@ -28,10 +29,14 @@ NEVER = {
 def refuse(doc: Document, method: str | None = None) -> None:
     """Hook: what would open a record of ours to somebody else is never stored.
 
+    An action may repeat, under a check of its own: each turn is a record of the same group, and nothing is sent.
+
     Raises:
         frappe.PermissionError: It is about a record of ours.
     """
-    if doc.get(NEVER[doc.doctype]) in rights.records():
+    if (doc.doctype, doc.get("reference_doctype")) == (repeating.REPEAT, repeating.ACTION):
+        repeating.check(doc)
+    elif doc.get(NEVER[doc.doctype]) in rights.records():
         frappe.throw(
             _(
                 "A {0} cannot be used with records of groups: it would show them to people out of reach. Give whoever "

@@ -8,12 +8,15 @@ const REASONS = {
 frappe.ui.form.on("PAPG Action", {
 	setup(frm) {
 		frm.trigger("set_filters");
+		// The framework's own way to repeat asks for rights on its record, which nobody has; ours asks for the group's.
+		frm.meta.allow_auto_repeat = 0;
 	},
 
 	refresh(frm) {
 		frm.trigger("show_lateness");
 		frm.trigger("show_rating");
 		frm.trigger("show_owner");
+		frm.trigger("show_repeating");
 		frm.trigger("show_source");
 		frm.trigger("show_escalations");
 	},
@@ -63,6 +66,21 @@ frappe.ui.form.on("PAPG Action", {
 		const { may_ask_owner } = (!frm.is_new() && frm.doc.__onload) || {};
 		if (may_ask_owner) {
 			frm.add_custom_button(__("Ask the owner by mail"), () => ask_owner(frm));
+		}
+	},
+
+	show_repeating(frm) {
+		const { repeats, may_organise } = (!frm.is_new() && frm.doc.__onload) || {};
+		if (repeats) {
+			frm.dashboard.add_comment(frappe.utils.escape_html(repeats.said), "blue", true);
+		}
+		if (!may_organise || frm.doc.restricted_item || frm.doc.stage === "Dropped") {
+			return;
+		}
+		if (repeats) {
+			frm.add_custom_button(__("Stop repeating"), () => stop_repeating(frm));
+		} else {
+			frm.add_custom_button(__("Repeat"), () => ask_repeating(frm));
 		}
 	},
 
@@ -123,4 +141,35 @@ function ask_owner(frm) {
 		frappe.show_alert({ message: __("Sent to {0}.", [frappe.utils.escape_html(address)]), indicator: "green" });
 		frm.reload_doc();
 	});
+}
+
+function ask_repeating(frm) {
+	const often = ["Weekly", "Monthly", "Quarterly", "Half-yearly", "Yearly"];
+	const fields = [
+		{
+			fieldname: "frequency",
+			fieldtype: "Select",
+			label: __("How often"),
+			options: often.map((value) => ({ value, label: __(value) })),
+			default: "Quarterly",
+			description: __("The first time one such period from today. Each turn has as many days as this action had."),
+			reqd: 1,
+		},
+		{ fieldname: "ends_on", fieldtype: "Date", label: __("Until"), description: __("Without a day it goes on") },
+	];
+	return frappe.prompt(
+		fields,
+		(values) =>
+			frappe
+				.xcall("papg.actions.repeating.repeat", { action: frm.doc.name, ...values })
+				.then(() => frm.reload_doc()),
+		__("Repeat"),
+		__("Repeat")
+	);
+}
+
+function stop_repeating(frm) {
+	return frappe.confirm(__("Stop raising this action again? The actions raised so far stay."), () =>
+		frappe.xcall("papg.actions.repeating.stop", { action: frm.doc.name }).then(() => frm.reload_doc())
+	);
 }

@@ -2,6 +2,7 @@
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 from frappe.utils import today
 
 from papg.actions import (
@@ -13,6 +14,7 @@ from papg.actions import (
     ownership,
     people,
     ratings,
+    repeating,
     sources,
     steps,
 )
@@ -28,6 +30,8 @@ class PAPGAction(Record):
         self.set_onload("meanings", ratings.meanings())
         self.set_onload("doubts", ratings.doubts(self))
         self.set_onload("may_ask_owner", people.is_organiser(self.papg_group) and answer_link.is_for(self))
+        self.set_onload("repeats", repeating.of_action(self))
+        self.set_onload("may_organise", people.is_organiser(self.papg_group))
         self.set_onload("upwards", escalating.of_action(self))
 
     def before_insert(self) -> None:
@@ -53,6 +57,9 @@ class PAPGAction(Record):
     def validate_workflow(self) -> None:
         """In place of the framework's check, which knows neither partners nor a new action that is under way."""
         steps.check_step(self)
+
+    def on_recurring(self, reference_doc: Document, auto_repeat_doc: Document) -> None:
+        repeating.begin_turn(self, auto_repeat_doc)
 
     def stage_before(self) -> str:
         """Stage as stored; every action starts out open."""
