@@ -1,5 +1,6 @@
 """Wiring only: which function of the app answers which question of the framework."""
 
+from papg.actions import board
 from papg.permissions import guards as forms
 from papg.permissions import guards_kinds, guards_roles, publicity, wiring
 from papg.printing import wiring as prints
@@ -32,6 +33,7 @@ override_whitelisted_methods = {
     **guards.METHODS,
     **prints.METHODS,
     **guards_roles.METHODS,
+    **board.METHODS,
     "frappe.desk.form.load.getdoc": "papg.api.desk.getdoc",
     "frappe.desk.search.get_link_title": "papg.api.desk.get_link_title",
     "frappe.model.workflow.get_transitions": "papg.api.desk.get_transitions",

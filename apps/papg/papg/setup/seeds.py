@@ -32,6 +32,7 @@ FILES = (
     "exemptions",
     "workflows_disclosure",
     "retention_rules",
+    "kanban_boards",
     "number_cards",
     "workspaces",
 )

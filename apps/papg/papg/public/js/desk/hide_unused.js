@@ -18,6 +18,10 @@ const HIDDEN = [
 	".group-by-field:has([data-fieldname=assigned_to])",
 	".notification-settings",
 	".full-log-btn",
+	".kanban-card-meta",
+	".kanban-column .add-card",
+	".kanban-column .column-options",
+	".kanban-column.add-new-column",
 ];
 // The first words of what an entry of the user's menu does.
 const USER_MENU = [
@@ -30,6 +34,8 @@ const REPORT_MENU = ["Setup Auto Email", "Save", "Save As", "Add Column", "Edit"
 const LIST_MENU = ["Import", "User Permissions", "Role Permissions Manager", "Edit DocType", "List Settings"];
 const LIST_ACTIONS = ["Edit", "Export", "Assign To", "Apply Assignment Rule", "Add Tags", "Print", "Cancel", "Submit"];
 const VIEWS = ["Dashboard", "Kanban", "Gantt", "Map"];
+// Views some record types do have.
+const VIEWS_OF = { "PAPG Action": ["Kanban", "Gantt"] };
 
 function hide(selectors) {
 	const style = document.createElement("style");
@@ -78,8 +84,18 @@ function trim_views() {
 	const select = frappe.views.ListViewSelect.prototype;
 	const add = select.add_view_to_menu;
 	select.add_view_to_menu = function (view, ...others) {
-		if (!VIEWS.includes(view)) {
+		if (!VIEWS.includes(view) || (VIEWS_OF[this.doctype] || []).includes(view)) {
 			add.call(this, view, ...others);
+		}
+	};
+	// The timeline shows titles without the names of records, and dates are changed on the record.
+	const timeline = frappe.views.GanttView.prototype;
+	const prepare = timeline.prepare_tasks;
+	timeline.prepare_tasks = function () {
+		prepare.call(this);
+		this.can_write = false;
+		for (const task of this.tasks) {
+			task.name = this.get_item(task.id)[this.meta.title_field] || task.name;
 		}
 	};
 }
