@@ -35,6 +35,8 @@ class PlanRow:
     meeting: str | None
     item_number: int | None
     restricted_item: str | None
+    kind: str = ""
+    funding: str = ""
     rating: str = ""
     rating_reason: str = ""
     obstacle: str = ""
@@ -57,6 +59,7 @@ def rows(where: dict[str, str], *conditions: str) -> list[PlanRow]:
             `tabPAPG Action`.priority, `tabPAPG Action`.stage, `tabPAPG Action`.workflow_state,
             `tabPAPG Action`.due_on, `tabPAPG Action`.original_due_on, `tabPAPG Action`.owner_email,
             `tabPAPG Action`.meeting, `tabPAPG Action`.item_number, `tabPAPG Action`.restricted_item,
+            `tabPAPG Action`.kind, `tabPAPG Action`.funding,
             `tabPAPG Action`.rag, `tabPAPG Action`.rag_reason, `tabPAPG Action`.obstacle,
             `tabPAPG Action`.obstacle_kind, `tabPAPG Action`.raised_on, owning.full_name, owning.job_title,
             plan_group.group_name, latest.note, latest.noted_on
@@ -101,6 +104,8 @@ def plan_row(row: frappe._dict) -> PlanRow:
         meeting=row.meeting,
         item_number=row.item_number,
         restricted_item=row.restricted_item,
+        kind=row.kind or "",
+        funding=row.funding or "",
         rating=row.rag or "",
         rating_reason=row.rag_reason or "",
         obstacle=row.obstacle or "",

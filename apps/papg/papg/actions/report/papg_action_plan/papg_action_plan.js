@@ -17,6 +17,18 @@ frappe.query_reports["PAPG Action plan"] = {
 		},
 		{ fieldname: "strand", label: __("Strand"), fieldtype: "Link", options: "PAPG Strand" },
 		{
+			fieldname: "kind",
+			label: __("Kind"),
+			fieldtype: "Select",
+			options: ["", "Action", "Project", "Review or audit", "Commitment"],
+		},
+		{
+			fieldname: "funding",
+			label: __("Funding"),
+			fieldtype: "Select",
+			options: ["", "Not needed", "Not confirmed", "Confirmed"],
+		},
+		{
 			fieldname: "rag",
 			label: __("Rating"),
 			fieldtype: "Select",

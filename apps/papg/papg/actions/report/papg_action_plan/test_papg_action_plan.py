@@ -53,11 +53,13 @@ def test_a_row_says_who_owns_it_how_late_it_is_and_what_was_noted_last() -> None
     assert [column["label"] for column in columns] == [
         "Group",
         "Action",
+        "Kind",
         "Owner",
         "Due on",
         "Status",
         "Rating",
         "What is in the way",
+        "Funding",
         "Overdue",
         "Days overdue",
         "Last note",
@@ -77,6 +79,17 @@ def test_only_unfinished_actions_are_shown_unless_others_are_asked_for() -> None
     assert titles(cast.SECRETARY, show="Overdue") == ["Late"]
     assert titles(cast.SECRETARY, stage="Dropped") == ["Dropped"]
     assert late != gone
+
+
+def test_projects_whose_funding_is_not_confirmed_and_reviews_are_found_by_kind() -> None:
+    an_action("A", "Barriers", kind="Project", funding="Not confirmed")
+    an_action("A", "Cameras", kind="Project", funding="Confirmed")
+    an_action("A", "Audit of passes", kind="Review or audit")
+    assert titles(cast.SECRETARY, kind="Project", funding="Not confirmed") == ["Barriers"]
+    assert titles(cast.SECRETARY, kind="Review or audit") == ["Audit of passes"]
+    with acting_as(cast.SECRETARY):
+        row = execute({"kind": "Project", "funding": "Confirmed"})[1][0]
+    assert (row["kind"], row["funding"]) == ("Project", "Confirmed")
 
 
 def test_the_query_count_is_the_same_for_3_and_for_30_actions() -> None:
