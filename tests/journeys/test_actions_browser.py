@@ -1,4 +1,4 @@
-"""An action at the secretary's desk: why to escalate it, its repeating, and board, calendar and timeline."""
+"""An action at the secretary's desk and in its owner's hands: suggestions, repeating, views, and the answer by link."""
 
 from collections.abc import Iterator
 
@@ -7,12 +7,15 @@ import pytest
 from frappe.utils import add_days, today
 from playwright.sync_api import Browser
 
+from papg import link_keys
 from papg.testing import cast
 from papg.testing.actions import an_action
 from provision.served import Served
-from tests.journeys.browser import Person, chromium
+from tests.journeys.accessible import faults
+from tests.journeys.browser import PHONE, SCREENSHOTS, Person, chromium, keep_picture
 from tests.journeys.stories import committed
 
+OWNER = "market.manager@square.example"
 TITLE = "Renew the bollards of the market"
 
 
@@ -22,7 +25,7 @@ def browser(connection: None, server: Served) -> Iterator[Browser]:
         an_action(
             title=TITLE,
             owner_member=None,
-            owner_email="market.manager@square.example",
+            owner_email=OWNER,
             due_on=add_days(today(), -2),
             raised_on=add_days(today(), -40),
             rag="Red",
@@ -44,6 +47,7 @@ def test_a_secretary_sees_why_to_escalate_lets_it_repeat_and_finds_it_in_every_v
     in_the_views(secretary)
     assert secretary.troubles == []
     secretary.leave()
+    by_link(browser, server)
 
 
 def on_the_form(secretary: Person) -> None:
@@ -64,6 +68,32 @@ def on_the_form(secretary: Person) -> None:
     secretary.settle()
     assert secretary.offers("Stop repeating")
     secretary.look("action-repeating")
+
+
+def by_link(browser: Browser, server: Served) -> None:
+    """The owner, who has no account, follows the link of a letter on a telephone and answers."""
+    key = link_keys.new()
+    frappe.db.rollback()
+    frappe.db.set_value(
+        "PAPG Action",
+        {"title": TITLE},
+        {
+            "link_fingerprint": link_keys.fingerprint(key),
+            "link_sent_to": OWNER,
+            "link_until": add_days(today(), 1),
+        },
+    )
+    frappe.db.commit()
+    page = browser.new_page(viewport={"width": PHONE[0], "height": PHONE[1]})
+    page.goto(f"{server.url}/answer?key={key}")
+    keep_picture(page, SCREENSHOTS / "answer-by-link-390x844.png")
+    assert faults(page) == []
+    page.get_by_label("How far is it?").fill("The maker has been replaced.")
+    page.get_by_label("Done", exact=True).check()
+    page.get_by_role("button", name="Send answer").click()
+    page.get_by_role("heading", name="Thank you").wait_for()
+    assert faults(page) == []
+    page.close()
 
 
 def in_the_views(secretary: Person) -> None:
