@@ -90,7 +90,7 @@ def known_by_name(row: Row) -> dict[str, Any]:
         lines = frappe.get_all(
             "PAPG Reporting Line", {"parent": values.get("papg_group"), "body": ("is", "set")}, pluck="name"
         )
-        return {"line": lines[0] if lines else WORD}
+        return {"line": lines[0] if lines else WORD, "frequency": "Monthly"}
     if row.record == "PAPG Group":
         bodies = [line["body"] for line in values.get("reports_to", ()) if line.get("body")]
         return {"body": next(iter(bodies), WORD)} | owned()

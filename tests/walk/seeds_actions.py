@@ -2,6 +2,7 @@
 
 from frappe.utils import add_days, today
 
+from papg.actions import repeating
 from papg.testing import cast
 from papg.testing.factories import make
 from papg.testing.meetings import acting_as
@@ -9,6 +10,7 @@ from tests.walk.rows import Field, Row
 from tests.walk.seeds_membership import SECRETARIES, group_name
 
 RESTRICTED = "from a restricted item"
+VENUE = "venue.manager@square.example"
 
 
 def sow(field: Field) -> None:
@@ -17,6 +19,8 @@ def sow(field: Field) -> None:
     sow_action(field, "A", "open, of a member", cast.MEMBER, **a)
     sow_action(field, "A", "open, of a partner", cast.PARTNER, owner_member=cast.member(cast.PARTNER))
     sow_action(field, "A", "open, of somebody of another group", cast.NEIGHBOUR, owner_email=cast.NEIGHBOUR)
+    sow_action(field, "A", "open, of somebody without an account", VENUE, owner_email=VENUE)
+    sow_repeating(field)
     sow_action(field, "B", "open", cast.NEIGHBOUR, owner_member=cast.member(cast.NEIGHBOUR, "B"))
     for letter in ("A", "B"):
         for item in field.of("PAPG Restricted Item"):
@@ -37,6 +41,14 @@ def sow_action(field: Field, letter: str, label: str, owner: str, **fields: str)
         doc = make("PAPG Action", papg_group=group_name(letter), **fields, **texts(field, letter, label))
     doc.db_set("due_on", add_days(today(), -1))
     note(field, doc.name, letter, label, frozenset({"open"}), {"open and own": frozenset({owner})})
+
+
+def sow_repeating(field: Field) -> None:
+    """An action that comes again, set by its secretary."""
+    label = "open, repeating"
+    sow_action(field, "A", label, cast.MEMBER, owner_member=cast.member(cast.MEMBER))
+    with acting_as(cast.SECRETARY):
+        repeating.repeat(field.find("PAPG Action", label, "A").name, "Monthly")
 
 
 def sow_restricted(field: Field, item: Row) -> None:
