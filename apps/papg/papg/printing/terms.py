@@ -91,10 +91,15 @@ def sections(doc: Document) -> list[dict[str, str | None]]:
 
 
 def members_on(papg_group: str, day: date) -> list[frappe._dict]:
-    """Members of a day by name and post, chairs first, each with seats; no way to reach anybody. Two queries."""
+    """Members of a day by name and post, chairs first, with why they are there and what they bring. Two queries.
+
+    There is no way to reach anybody in it.
+    """
     rows = frappe.db.sql(
         """
-        select member.name, member.position, ifnull(holder.full_name, member.full_name) as full_name,
+        select member.name, member.position, member.contribution,
+            if(ifnull(member.ex_officio_group, '') = '', null, member.full_name) as post,
+            ifnull(holder.full_name, member.full_name) as full_name,
             ifnull(holder.job_title, member.job_title) as job_title,
             ifnull(holder.organisation, member.organisation) as organisation
         from `tabPAPG Member` member
@@ -110,8 +115,14 @@ def members_on(papg_group: str, day: date) -> list[frappe._dict]:
     )
     held = seats_of([row.name for row in rows])
     for row in rows:
-        row.seats = [seat_words(seat) for seat in held if seat.parent == row.name]
+        row.reasons = reasons(row, [seat for seat in held if seat.parent == row.name])
     return sorted(rows, key=lambda row: POSITIONS.index(row.position))
+
+
+def reasons(row: frappe._dict, seats: list[frappe._dict]) -> list[str]:
+    """Why somebody is on the group: the post they hold elsewhere, and the seats they fill."""
+    by_post = [_("By post: {0}").format(row.post)] if row.post else []
+    return by_post + [seat_words(seat) for seat in seats]
 
 
 def seats_of(members: list[str]) -> list[frappe._dict]:

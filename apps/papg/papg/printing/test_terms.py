@@ -102,6 +102,21 @@ def test_members_are_those_of_the_versions_first_day_by_name_and_post_only() -> 
     assert "@" not in text
 
 
+def test_each_member_is_printed_with_why_they_are_there_and_what_they_bring() -> None:
+    make_member(
+        cast.group("A"),
+        full_name="Events Officer",
+        organisation=cast.DEPARTMENT,
+        seats=[{"business_area": "Licensing"}],
+        contribution="Knows every stadium.",
+    )
+    by_post = {"ex_officio_group": cast.group("B"), "ex_officio_position": "Secretary"}
+    make_member(cast.group("A"), full_name="", organisation=cast.COUNCIL, position="Observer", **by_post)
+    text = printed(cast.PARTNER, in_force(draft(in_force_from="2026-06-14")))
+    assert "Events Officer Member Harbour Council Community Safety Licensing Knows every stadium." in text
+    assert f"{cast.POSTS[cast.THREE]} Observer Harbour Council By post: Secretary of {cast.GROUP_B}" in text
+
+
 def test_terms_have_real_headings_and_a_marking_at_head_and_foot() -> None:
     made_pdf = made(cast.SECRETARY, "terms", TERMS, draft().name)
     tags = pdf.tags(made_pdf)
