@@ -90,6 +90,7 @@ scheduler_events = {
     "daily": [
         "papg.permissions.membership_roles.sync_all_due",
         "papg.membership.terms.supersede_due",
+        "papg.membership.reviewing.remind_due",
         "papg.meetings.contributions.follow_days",
         "papg.actions.follow_up.remind_owners",
         "papg.actions.repeating.catch_up",

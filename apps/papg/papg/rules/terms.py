@@ -107,6 +107,29 @@ def is_review_due(review_due_on: date | None, today: date) -> bool:
     return review_due_on is not None and review_due_on <= today
 
 
+def is_review_reminder_due(
+    review_due_on: date | None, days_before: int, reminded_on: date | None, today: date
+) -> bool:
+    """Say whether who answers for the terms is reminded of their review today.
+
+    Decides: once so many days before the review is due, and once from the day itself; a day on which nothing could
+    be sent is made up for, and a review put off is reminded of anew. From the Protect & Prepare Groups guidance,
+    Terms of Reference; a yearly review is what councils practise, for example the City of London's reviews of terms
+    of reference.
+
+    Args:
+        review_due_on: day on which the review is due.
+        days_before: how long before the first reminder goes out; 0 leaves the one on the day.
+        reminded_on: day of the last reminder about this version.
+        today: the day.
+    """
+    if review_due_on is None:
+        return False
+    starts = {review_due_on - timedelta(days=max(0, days_before)), review_due_on}
+    reached = [day for day in starts if day <= today]
+    return bool(reached) and (reminded_on is None or reminded_on < max(reached))
+
+
 def empty_headings(
     sections: Iterable[tuple[str, str | None]], headings: Iterable[str] = HEADINGS
 ) -> list[str]:

@@ -14,6 +14,7 @@ from papg.rules.terms import (
     gaps,
     in_force_on,
     is_review_due,
+    is_review_reminder_due,
     overlaps,
 )
 
@@ -144,3 +145,41 @@ def test_a_council_may_ask_for_headings_of_its_own() -> None:
     sections = [("Quorum", "One third.")]
     assert empty_headings(sections, ["Quorum", "Review"]) == ["Review"]
     assert empty_headings(sections, []) == []
+
+
+REVIEW = date(2026, 6, 14)
+
+
+@pytest.mark.parametrize(
+    ("today", "reminded_on", "is_due"),
+    [
+        (date(2026, 5, 14), None, False),
+        (date(2026, 5, 15), None, True),
+        (date(2026, 5, 16), date(2026, 5, 15), False),
+        (date(2026, 6, 13), date(2026, 5, 15), False),
+        (REVIEW, date(2026, 5, 15), True),
+        (REVIEW, REVIEW, False),
+        (date(2027, 1, 1), REVIEW, False),
+        (date(2027, 1, 1), None, True),
+    ],
+)
+def test_a_reminder_is_due_once_ahead_and_once_from_the_day(
+    today: date, reminded_on: date | None, is_due: bool
+) -> None:
+    assert is_review_reminder_due(REVIEW, 30, reminded_on, today) is is_due
+
+
+def test_terms_without_a_day_of_review_remind_of_nothing() -> None:
+    assert not is_review_reminder_due(None, 30, None, REVIEW)
+
+
+@given(days, st.integers(-5, 90), st.integers(1, 200))
+def test_whoever_looks_every_day_sends_two_reminders_at_most(due: date, ahead: int, span: int) -> None:
+    sent: list[date] = []
+    for number in range(-span, span):
+        today = due + timedelta(days=number)
+        if is_review_reminder_due(due, ahead, sent[-1] if sent else None, today):
+            sent.append(today)
+    assert len(sent) == (2 if ahead > 0 else 1)
+    assert sent[-1] == due
+    assert all(due - timedelta(days=max(0, ahead)) <= day <= due for day in sent)

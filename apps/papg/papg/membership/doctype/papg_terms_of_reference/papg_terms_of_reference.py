@@ -9,7 +9,7 @@ from papg.membership import adoption, terms
 from papg.permissions.document import Record
 from papg.rules.terms import DRAFT, WITH_MEMBERS, is_review_due
 
-GIVEN = ("version", "title", "stage", "in_force_to")
+GIVEN = ("version", "title", "stage", "in_force_to", "review_reminded_on")
 
 
 class PAPGTermsofReference(Record):
@@ -58,7 +58,7 @@ class PAPGTermsofReference(Record):
         before = self.get_doc_before_save()
         if before is None:
             self.title, self.stage, self.in_force_to = terms.title_of(self), DRAFT, None
-            self.sent_back_reason = None
+            self.sent_back_reason = self.review_reminded_on = None
             return
         for field in GIVEN:
             self.set(field, before.get(field))
