@@ -13,6 +13,7 @@ SECRETARIES = {"A": cast.SECRETARY, "B": cast.THREE, "D": "Administrator"}
 ORGANISATIONS = {"A": cast.DEPARTMENT, "B": cast.NEIGHBOUR_COUNCIL}
 REVIEW = {"review_due_on": "2027-03-01"}
 CHAIRS_AREA = "Area of the chair"
+ETIQUETTE = "Membership etiquette"
 
 
 def sow(field: Field) -> None:
@@ -121,7 +122,10 @@ def sow_terms(field: Field, letter: str, label: str, in_force_from: str, is_boar
             recording=words("recording"),
             minute_audience=words("minute_audience"),
             is_board_audience=is_board_audience,
-            sections=[{"heading": words("heading"), "body": words("body")}],
+            sections=[
+                {"heading": words("heading"), "body": words("body")},
+                {"heading": ETIQUETTE, "body": words("etiquette")},
+            ],
             standing_items=[{"title": words("standing item"), "seat": words("seat")}],
         )
     bring_to(doc, letter, label)
@@ -133,6 +137,7 @@ def sow_terms(field: Field, letter: str, label: str, in_force_from: str, is_boar
         when=frozenset({"in force" if label == "in force" else "draft"}),
         change=REVIEW,
         barred={"submit": "the members have not had the terms yet"} if label == "draft" else {},
+        page=f"/partner/terms/{doc.name}",
     )
 
 

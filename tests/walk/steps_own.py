@@ -17,10 +17,12 @@ USE = "use"
 # So many of one's own rows are tried until one is in the state the method is for.
 TRIES = 12
 # Beyond what the table lets the caller change: who disposes need not be able to read what goes.
-# Whoever is in the attendance of a meeting says on their own line whether they will come.
+# Whoever is in the attendance of a meeting says on their own line whether they will come, and every member that they
+# keep to the etiquette.
 WORKS_OFF = {
     "papg.oversight.disposing.dispose": ("PAPG Activity",),
     "papg.meetings.intending.tell": ("PAPG Attendance",),
+    "papg.membership.etiquette.acknowledge": ("PAPG Etiquette Acknowledgement",),
 }
 
 

@@ -1,6 +1,7 @@
 """The pages of partners: what they show, and the forms on them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from tests.walk.answers import Answer
 from tests.walk.ledger import REFUSED
@@ -24,11 +25,29 @@ ON_PAGES = (
     "PAPG Action",
     "PAPG Contribution Request",
     "PAPG Proposed Item",
+    "PAPG Terms of Reference",
 )
 # Beside what the table says, partners see of their groups the name and purpose, and of members name and post.
 OF_GROUPS = {"PAPG Group": ("purpose",), "PAPG Member": ("full_name", "job_title")}
 PAGE = "page"
 Send = Callable[[Visitor, str], Answer]
+
+
+@dataclass(frozen=True)
+class OwnForm:
+    """A form by which somebody says something of themselves on the page of a record they only read.
+
+    Attributes:
+        door: What it is called in the report.
+        address: Page of the record, without its name.
+        fields: What is sent.
+        line: The one table it writes.
+    """
+
+    door: str
+    address: str
+    fields: dict[str, str]
+    line: str
 
 
 def pages(tour: Round) -> None:
@@ -42,8 +61,9 @@ def pages(tour: Round) -> None:
     for record, send in FORMS.items():
         for row in to_visit(tour, tour.field.asked_for(record)):
             fill_in(tour, row, send)
-    for row in to_visit(tour, tour.field.asked_for("PAPG Meeting")):
-        say_whether_coming(tour, row)
+    for record, form in OWN_FORMS.items():
+        for row in to_visit(tour, tour.field.asked_for(record)):
+            say_for_oneself(tour, row, form)
 
 
 def to_visit(tour: Round, rows: list[Row]) -> list[Row]:
@@ -149,30 +169,29 @@ def report_progress(visitor: Visitor, name: str) -> Answer:
     return visitor.ask("POST", f"/partner/actions/{name}", data=form)
 
 
-def say_whether_coming(tour: Round, row: Row) -> None:
-    """The form of a meeting's page: changes nothing but a line of attendance, and only where the meeting is read."""
-    door = "form of a meeting for partners"
+def say_for_oneself(tour: Round, row: Row, form: OwnForm) -> None:
+    """A form that changes nothing but the person's own line, and only where its page is read."""
 
     def send(_row: Row, name: str) -> Answer:
-        form = {"csrf_token": tour.visitor.token, "intention": "Apologies"}
-        return tour.visitor.ask("POST", f"/partner/meeting/{name}", data=form)
+        sent = {"csrf_token": tour.visitor.token, **form.fields}
+        return tour.visitor.ask("POST", f"{form.address}/{name}", data=sent)
 
     answer = send(row, row.name)
     if not (tour.may(row, READ) and tour.person.way == PAGES):
-        is_safe = not report_changes(tour, row, WRITE, door, answer)
+        is_safe = not report_changes(tour, row, WRITE, form.door, answer)
         if (
             is_safe
-            and is_safe_page(tour, row, door, answer)
-            and tour.compare_with_nothing(row, WRITE, door, answer, send)
+            and is_safe_page(tour, row, form.door, answer)
+            and tour.compare_with_nothing(row, WRITE, form.door, answer, send)
         ):
-            tour.refuse(row, WRITE, door, answer)
+            tour.refuse(row, WRITE, form.door, answer)
         return
     changed = tour.ground.changed()
     tour.ground.put_back(changed)
-    if set(changed) - {"tabPAPG Attendance"}:
-        tour.ledger.leak(tour.person, row, WRITE, door, answer, f"changes {', '.join(changed)}")
-    elif is_safe_page(tour, row, door, answer):
-        (tour.allow if changed else tour.refuse)(row, USE, door, answer)
+    if set(changed) - {form.line}:
+        tour.ledger.leak(tour.person, row, WRITE, form.door, answer, f"changes {', '.join(changed)}")
+    elif is_safe_page(tour, row, form.door, answer):
+        (tour.allow if changed else tour.refuse)(row, USE, form.door, answer)
 
 
 def is_safe_page(tour: Round, row: Row, door: str, answer: Answer) -> bool:
@@ -186,3 +205,11 @@ def answer_request(visitor: Visitor, name: str) -> Answer:
 
 
 FORMS: dict[str, Send] = {"PAPG Action": report_progress, "PAPG Contribution Request": answer_request}
+OWN_FORMS = {
+    "PAPG Meeting": OwnForm(
+        "form of a meeting for partners", "/partner/meeting", {"intention": "Apologies"}, "tabPAPG Attendance"
+    ),
+    "PAPG Terms of Reference": OwnForm(
+        "form of terms for partners", "/partner/terms", {}, "tabPAPG Etiquette Acknowledgement"
+    ),
+}

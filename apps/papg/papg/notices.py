@@ -24,6 +24,7 @@ PARTNER_PAGES = {
     "PAPG Group": "group",
     "PAPG Meeting": "meeting",
     "PAPG Minutes": "minutes",
+    "PAPG Terms of Reference": "terms",
 }
 
 

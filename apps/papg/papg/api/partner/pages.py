@@ -12,7 +12,17 @@ from werkzeug.routing import Map, Rule
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from papg.api.partner import answering, coming, correcting, papers, profile, progress, proposing, views
+from papg.api.partner import (
+    acknowledging,
+    answering,
+    coming,
+    correcting,
+    papers,
+    profile,
+    progress,
+    proposing,
+    views,
+)
 from papg.api.partner.rendering import HEADERS, Page, not_found
 from papg.security import answers, kinds
 
@@ -35,6 +45,8 @@ ROUTES = Map(
         ),
         Rule("/partner/contribution/<name>", endpoint="contribution", methods=["GET"]),
         Rule("/partner/contribution/<name>", endpoint="answer", methods=["POST"]),
+        Rule("/partner/terms/<name>", endpoint="terms", methods=["GET"]),
+        Rule("/partner/terms/<name>", endpoint="acknowledge", methods=["POST"]),
         Rule("/partner/actions", endpoint="list_of_actions", methods=["GET"]),
         Rule("/partner/actions/<name>", endpoint="action", methods=["GET"]),
         Rule("/partner/actions/<name>", endpoint="report_progress", methods=["POST"]),
@@ -130,6 +142,8 @@ VIEWS: dict[str, Callable[..., Answer | str]] = {
     "send_correction": correcting.send,
     "contribution": answering.page,
     "answer": answering.send,
+    "terms": acknowledging.page,
+    "acknowledge": acknowledging.send,
     "list_of_actions": views.list_of_actions,
     "action": views.action,
     "report_progress": report_progress,

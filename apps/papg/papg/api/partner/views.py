@@ -17,6 +17,7 @@ from papg.api.partner import (
     minutes,
     progress,
     proposals,
+    terms,
     wording,
 )
 from papg.api.partner.rendering import Page
@@ -40,11 +41,13 @@ def require(record: str, name: str) -> None:
 
 
 def front_page() -> Page:
-    """My groups, the next meeting, my actions and the latest minutes."""
+    """My groups, what I have still to acknowledge, the next meeting, my actions and the latest minutes."""
     to_come = meetings.coming()
     following = next((row for row in to_come if row.status == "Planned"), None)
+    mine = my_groups()
     context = {
-        "groups": my_groups(),
+        "groups": mine,
+        "terms": terms.unacknowledged([row.name for row in mine]),
         "coming": to_come,
         "following": following,
         "mine": coming.of(following) if following else None,
@@ -69,7 +72,7 @@ def my_groups() -> list[dict[str, Any]]:
 
 
 def group(name: str) -> Page:
-    """One of my groups: its people by name and post, its meetings."""
+    """One of my groups: its people by name and post, its terms in force, its meetings."""
     found = next((row for row in groups.mine() if row.name == name), None)
     if found is None:
         raise NotFound
@@ -79,6 +82,7 @@ def group(name: str) -> Page:
         "meetings": meetings.of_group(name),
         "proposals": proposals.own(name),
         "is_saved": forms.is_saved(None),
+        "terms": terms.in_force([name]),
     }
     return Page("group.html", found.group_name, context, "front_page")
 

@@ -31,6 +31,7 @@ frappe.ui.form.on("PAPG Terms of Reference", {
 		frm.trigger("say_what_is_missing");
 		frm.trigger("lock_text");
 		frm.trigger("offer_printing");
+		frm.trigger("show_etiquette");
 	},
 
 	quorum_kind(frm) {
@@ -69,6 +70,23 @@ frappe.ui.form.on("PAPG Terms of Reference", {
 		}
 	},
 
+	// Every member acknowledges for themselves, whether or not they may write the terms.
+	show_etiquette(frm) {
+		const { etiquette } = frm.doc.__onload || {};
+		const people = etiquette && etiquette.people;
+		frm.toggle_display("sb_etiquette", Boolean(people));
+		frm.get_field("etiquette").$wrapper.html(people ? etiquette_html(etiquette) : "");
+		if (!etiquette) {
+			return;
+		}
+		if (etiquette.may_acknowledge) {
+			frm.add_custom_button(__("I keep to the etiquette"), () => acknowledge(frm));
+		} else if (etiquette.acknowledged_on) {
+			const said = __("You acknowledged the etiquette of this version on {0}.", [etiquette.acknowledged_on]);
+			frm.set_intro(frappe.utils.escape_html(said), "green");
+		}
+	},
+
 	before_workflow_action(frm) {
 		return papg.next_stage(frm).then((stage) => {
 			const ask = { Draft: ask_reason, "In force": ask_to_confirm }[stage];
@@ -76,6 +94,33 @@ frappe.ui.form.on("PAPG Terms of Reference", {
 		});
 	},
 });
+
+function acknowledge(frm) {
+	const question = __("Have you read the etiquette in {0}, and will you keep to it? It is noted with today's date.", [
+		frappe.utils.escape_html(frm.doc.title),
+	]);
+	frappe.confirm(question, async () => {
+		await frappe.xcall("papg.membership.etiquette.acknowledge", { terms: frm.doc.name });
+		await frm.reload_doc();
+		frappe.show_alert({ message: __("Noted."), indicator: "green" });
+	});
+}
+
+function etiquette_html({ people, said }) {
+	const text = (value) => frappe.utils.escape_html(value || "");
+	const when = (row) =>
+		row.acknowledged_on
+			? text(row.acknowledged_on)
+			: `<b>${text(row.is_able ? __("Not yet") : __("Not yet; has no access"))}</b>`;
+	const lines = people.map(
+		(row) => `<tr><th scope="row" class="font-weight-normal">${text(row.full_name)}</th>
+			<td>${text(__(row.position))}</td><td>${when(row)}</td></tr>`
+	);
+	const heads = [__("Member"), __("Position"), __("Acknowledged on")];
+	return `<p>${text(said)}</p><div class="table-responsive"><table class="table table-sm papg-etiquette">
+		<thead><tr>${heads.map((head) => `<th scope="col">${text(head)}</th>`).join("")}</tr></thead>
+		<tbody>${lines.join("")}</tbody></table></div>`;
+}
 
 function ask_reason(frm) {
 	return papg.ask_reason(frm, "papg.membership.adoption.give_reason", { terms: frm.doc.name });

@@ -5,11 +5,11 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from papg.meetings import markings, stages
-from papg.membership import adoption, terms
+from papg.membership import adoption, etiquette, terms
 from papg.permissions.document import Record
 from papg.rules.terms import DRAFT, WITH_MEMBERS, is_review_due
 
-GIVEN = ("version", "title", "stage", "in_force_to", "review_reminded_on")
+GIVEN = ("version", "title", "stage", "in_force_to", "review_reminded_on", "acknowledgements")
 
 
 class PAPGTermsofReference(Record):
@@ -26,6 +26,7 @@ class PAPGTermsofReference(Record):
         stages.set_stage(self, DRAFT)
         markings.check(self)
         terms.check_quorum(self)
+        etiquette.mark_sections(self)
         adoption.guard_text(self)
         adoption.take_step(self)
 
@@ -47,9 +48,10 @@ class PAPGTermsofReference(Record):
         self.refuse(_("{0} is not deleted. Put a later version in force instead."))
 
     def onload(self) -> None:
-        """Tell the form which headings say nothing yet and whether a review is due."""
+        """Tell the form which headings say nothing yet, whether a review is due and who keeps to the etiquette."""
         self.set_onload("empty_headings", terms.empty(self))
         self.set_onload("heading_count", len(terms.headings()))
+        self.set_onload("etiquette", etiquette.of_form(self))
         due_on = getdate(self.review_due_on) if self.review_due_on else None
         self.set_onload("is_review_due", is_review_due(due_on, getdate(today())))
 
@@ -59,6 +61,7 @@ class PAPGTermsofReference(Record):
         if before is None:
             self.title, self.stage, self.in_force_to = terms.title_of(self), DRAFT, None
             self.sent_back_reason = self.review_reminded_on = None
+            self.acknowledgements = []
             return
         for field in GIVEN:
             self.set(field, before.get(field))
