@@ -8,7 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate, now_datetime, today
 
 from papg.meetings import decisions, planning, stages
-from papg.meetings.positions import position_today
+from papg.meetings.positions import position_today, post_of
 from papg.meetings.text import editors, fingerprint
 from papg.meetings.wording import refuse_unless, shown_day
 from papg.rules import minutes as rules
@@ -89,6 +89,7 @@ def circulate(minutes: Document, before: str) -> None:
         frappe.throw(_("The meeting these minutes record is not recorded as held. Record that it was."))
     minutes.version = cint(minutes.version) + 1 if minutes.approved_on else 1
     minutes.approved_by = facts.approver
+    minutes.approved_as = post_of(facts.approver, minutes.papg_group, today())[:140]
     minutes.approved_on = now_datetime()
     minutes.approved_hash = facts.current_hash
     minutes.sent_back_reason = None

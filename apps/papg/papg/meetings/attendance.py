@@ -1,4 +1,4 @@
-"""The attendance of a meeting: every member of the day has a line, with the name and organisation of that day."""
+"""The attendance of a meeting: every member of the day has a line, with name, post and organisation of that day."""
 
 import frappe
 from frappe import _
@@ -12,7 +12,7 @@ from papg.meetings.wording import shown_day
 from papg.rules.attendance import DEPUTISED, HELD, PLANNED
 from papg.rules.contradictions import Line, contradictions
 
-OF_THE_DAY = ("attendee_name", "organisation", "position")
+OF_THE_DAY = ("attendee_name", "job_title", "organisation", "position")
 OF_THE_DEPUTY = ("member", "deputy", "deputy_user")
 
 
@@ -76,7 +76,7 @@ def drop_former_members(
 def fill_from_seats(
     meeting: Document, stored: dict[str, Document], seats: dict[str, frappe._dict], is_open: bool
 ) -> None:
-    """Give each member's line the name, organisation and position of the day."""
+    """Give each member's line the name, post, organisation and position of the day."""
     for row in meeting.attendance:
         if not row.member or not (is_open or is_new_member_row(row, stored)):
             continue
@@ -85,6 +85,7 @@ def fill_from_seats(
             refuse_stranger(meeting, row)
         row.position = seat.position
         row.attendee_name = (not is_open and row.attendee_name) or seat.attendee_name or row.attendee_name
+        row.job_title = (not is_open and row.job_title) or seat.job_title
         row.organisation = (not is_open and row.organisation) or seat.organisation or row.organisation
 
 

@@ -14,13 +14,14 @@ def members_on(group: str, day: date) -> list[frappe._dict]:
     """Rows of membership that hold on a day, the Chair first; who sits by virtue of a post is resolved.
 
     Returns:
-        One row a seat with `member`, `position`, `attendee_name` and `organisation`; a seat that follows a post
-        nobody holds has no name.
+        One row a seat with `member`, `position`, `attendee_name`, `job_title` and `organisation`; a seat that follows
+        a post nobody holds has no name.
     """
     rows = frappe.db.sql(
         """
         select row.name as member, row.position,
             if(ifnull(row.ex_officio_group, '') = '', row.full_name, holder.full_name) as attendee_name,
+            if(ifnull(row.ex_officio_group, '') = '', row.job_title, holder.job_title) as job_title,
             if(ifnull(row.ex_officio_group, '') = '', row.organisation, holder.organisation) as organisation
         from `tabPAPG Member` row
         left join `tabPAPG Member` holder

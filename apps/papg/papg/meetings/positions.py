@@ -1,6 +1,7 @@
 """What the session's user is in one group today, for rules that ask for a position and not for a right."""
 
 import frappe
+from frappe import _
 
 from papg.permissions import roles, scope
 from papg.rules.membership import CHAIR, MEMBER, SECRETARY
@@ -24,3 +25,13 @@ def acts_as(role: str, group: str) -> bool:
     if role in BY_ROLE:
         return group in scope.of().groups.get(BY_ROLE[role], ())
     return role in frappe.get_roles()
+
+
+def post_of(user: str, group: str, day: str) -> str:
+    """The position a person held in a group on a day, with their job title; else their name."""
+    held = {row.papg_group: row for row in scope.memberships(user, day)}.get(group)
+    if not held:
+        return frappe.utils.get_fullname(user)
+    job_title = frappe.db.get_value("PAPG Member", held.name, "job_title")
+    the_position = _("the {0}").format(_(held.position))
+    return f"{the_position} ({job_title})" if job_title else the_position

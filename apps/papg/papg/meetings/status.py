@@ -18,6 +18,7 @@ TABLES = {
     "attendance": (
         "member",
         "attendee_name",
+        "job_title",
         "position",
         "organisation",
         "presence",

@@ -9,8 +9,8 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
 from papg.maturity import frameworks
+from papg.meetings.positions import post_of
 from papg.permissions import policy
-from papg.printing import rows
 from papg.printing.markings import handling_of, marking_of
 from papg.printing.paper import Paper, day
 from papg.printing.text import slug
@@ -69,7 +69,7 @@ def standing(assessment: Document) -> list[str]:
     if assessment.stage != SIGNED_OFF:
         return [_("In progress. This assessment has not been signed off.")]
     signed_on = str(getdate(assessment.signed_off_on))
-    post = rows.post_of(assessment.moderator, assessment.papg_group, signed_on)
+    post = post_of(assessment.moderator, assessment.papg_group, signed_on)
     return [_("Signed off by {0} on {1}.").format(post, day(signed_on))]
 
 

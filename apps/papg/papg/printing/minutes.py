@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
 from papg.actions import plan
+from papg.meetings.positions import post_of
 from papg.meetings.text import stale_sentence
 from papg.oversight import seen
 from papg.printing import rows
@@ -117,7 +118,7 @@ def standing(minutes: Document) -> list[str]:
 
 def approval(minutes: Document) -> str:
     approved_on = str(getdate(minutes.approved_on))
-    post = rows.post_of(minutes.approved_by, minutes.papg_group, approved_on)
+    post = minutes.approved_as or post_of(minutes.approved_by, minutes.papg_group, approved_on)
     return _("Approved by {0} on {1}.").format(post, day(approved_on))
 
 

@@ -6,9 +6,10 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from papg.permissions import policy, scope
+from papg.permissions import policy
 from papg.rules.attendance import ABSENT, APOLOGIES, DEPUTISED, IN_ATTENDANCE, PRESENT
 from papg.rules.minutes import ACCEPTED
+from papg.rules.people import plain
 
 OPEN_SOURCE = "ifnull(`tabPAPG Decision`.restricted_item, '') = ''"
 RESTRICTED_SOURCE = "ifnull(`tabPAPG Decision`.restricted_item, '') != ''"
@@ -19,6 +20,7 @@ class Attendee(NamedTuple):
     """One line of the attendance."""
 
     name: str
+    post: str
     position: str
     organisation: str
     presence: str
@@ -28,9 +30,16 @@ def attendance(meeting: Document) -> list[Attendee]:
     """Who was there, those present first."""
     ordered = sorted(meeting.attendance, key=lambda row: (ORDER.index(row.presence or ""), row.idx))
     return [
-        Attendee(row.attendee_name, row.position or "", row.organisation or "", presence(row))
+        Attendee(
+            row.attendee_name, post_shown(row), row.position or "", row.organisation or "", presence(row)
+        )
         for row in ordered
     ]
+
+
+def post_shown(row: Document) -> str:
+    """The post somebody held on the day, where it is not what they go by."""
+    return "" if plain(row.job_title) == plain(row.attendee_name) else row.job_title or ""
 
 
 def presence(row: Document) -> str:
@@ -106,13 +115,3 @@ def additions(minutes: str) -> list[frappe._dict]:
         ["item_number", "proposed_text", "reason", "settled_on"],
         order_by="settled_on",
     )
-
-
-def post_of(user: str, group: str, day: str) -> str:
-    """The position a person held in a group on a day, with their job title; else their name."""
-    held = {row.papg_group: row for row in scope.memberships(user, day)}.get(group)
-    if not held:
-        return frappe.utils.get_fullname(user)
-    job_title = frappe.db.get_value("PAPG Member", held.name, "job_title")
-    the_position = _("the {0}").format(_(held.position))
-    return f"{the_position} ({job_title})" if job_title else the_position

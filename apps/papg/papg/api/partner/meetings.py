@@ -107,7 +107,7 @@ def attendance(meeting: str) -> list[frappe._dict]:
     """Who was there or sent apologies: names, positions and organisations only."""
     return frappe.db.sql(
         """
-        select attendee_name, position, organisation, presence, deputy from `tabPAPG Attendance`
+        select attendee_name, job_title, position, organisation, presence, deputy from `tabPAPG Attendance`
         where parent = %s and parenttype = 'PAPG Meeting' and ifnull(presence, '') != '' order by idx
         """,
         meeting,

@@ -18,6 +18,7 @@ SET_BY_US = (
     "prepared_by",
     "edited_by",
     "approved_by",
+    "approved_as",
     "approved_on",
     "approved_hash",
 )
