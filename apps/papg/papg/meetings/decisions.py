@@ -5,12 +5,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
+from papg.meetings import voting
 from papg.meetings.quorum import was_quorate
 from papg.meetings.wording import refuse_unless, shown_day
 from papg.rules.attendance import HELD
 from papg.rules.quorum import DECISION, RECOMMENDATION, can_be_ratified, decision_kind
 
-TEXT = ("decision", "item_number")
+TEXT = ("decision", "item_number", *voting.FIELDS)
 
 
 def set_from_meeting(decision: Document) -> None:

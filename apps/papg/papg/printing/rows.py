@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from papg.meetings import voting
 from papg.permissions import policy
 from papg.rules.attendance import ABSENT, APOLOGIES, DEPUTISED, IN_ATTENDANCE, PRESENT
 from papg.rules.minutes import ACCEPTED
@@ -61,11 +62,12 @@ def decisions(meeting: str, source: str) -> list[frappe._dict]:
         meeting: Name of the meeting.
         source: `OPEN_SOURCE` or `RESTRICTED_SOURCE`.
     """
-    return frappe.db.sql(
+    found = frappe.db.sql(
         f"""
         select `tabPAPG Decision`.decision_number, `tabPAPG Decision`.decision, `tabPAPG Decision`.kind,
             `tabPAPG Decision`.needs_ratification, `tabPAPG Decision`.item_number,
-            `tabPAPG Decision`.restricted_item, ratifying.starts_at as ratified_on
+            `tabPAPG Decision`.restricted_item, `tabPAPG Decision`.votes_for, `tabPAPG Decision`.votes_against,
+            `tabPAPG Decision`.votes_abstained, ratifying.starts_at as ratified_on
         from `tabPAPG Decision`
         left join `tabPAPG Meeting` ratifying on ratifying.name = `tabPAPG Decision`.ratified_at
         where `tabPAPG Decision`.meeting = %s and {source} and {policy.condition("PAPG Decision", "read")}
@@ -74,6 +76,9 @@ def decisions(meeting: str, source: str) -> list[frappe._dict]:
         meeting,
         as_dict=True,
     )
+    for row in found:
+        row.vote = voting.in_words(row)
+    return found
 
 
 def restricted_items(meeting: str) -> list[frappe._dict]:

@@ -37,6 +37,7 @@ __all__ = [
     "is_in_room",
     "items_without_quorum",
     "number_needed",
+    "represented",
 ]
 
 COUNTED_POSITIONS = (CHAIR, DEPUTY_CHAIR, MEMBER)
@@ -148,6 +149,16 @@ def is_in_room(row: Attendance, item_number: int) -> bool:
     has_arrived = row.arrived_at_item is None or row.arrived_at_item <= item_number
     has_not_left = row.left_at_item is None or row.left_at_item >= item_number
     return has_arrived and has_not_left and item_number not in row.out_at_items
+
+
+def represented(terms: QuorumTerms, attendances: Iterable[Attendance], item_number: int | None = None) -> int:
+    """Return how many in the room count, on one item if one is named: people, or organisations with one vote each.
+
+    Decides: as `assess` counts them. From the Protect & Prepare Groups guidance, Terms of Reference (to ensure
+    proper functioning of the group).
+    """
+    there = (row for row in attendances if item_number is None or is_in_room(row, item_number))
+    return _tally(terms, list(there), 0).counted
 
 
 def decision_kind(is_quorate: bool) -> str:

@@ -2,6 +2,7 @@
 
 import frappe
 
+from papg.meetings import voting
 from papg.permissions import policy
 from papg.rules.minutes import AGREED, CIRCULATED
 
@@ -74,11 +75,15 @@ def entries(minutes: str) -> list[frappe._dict]:
 def decisions(meeting: str) -> list[frappe._dict]:
     """Decisions of a meeting the person may read, in order."""
     where = policy.condition("PAPG Decision", "read")
-    return frappe.db.sql(
+    found = frappe.db.sql(
         f"""
-        select item_number, decision_number, decision, kind from `tabPAPG Decision`
+        select item_number, decision_number, decision, kind, votes_for, votes_against, votes_abstained
+        from `tabPAPG Decision`
         where `tabPAPG Decision`.meeting = %s and {where} order by item_number, `tabPAPG Decision`.creation
         """,
         meeting,
         as_dict=True,
     )
+    for row in found:
+        row.vote = voting.in_words(row)
+    return found

@@ -1,6 +1,6 @@
 """What a meeting decided, or recommended when it was not quorate."""
 
-from papg.meetings import decisions, references
+from papg.meetings import decisions, references, voting
 from papg.meetings.fields import keep_stored, require
 from papg.permissions.document import Record
 
@@ -22,6 +22,7 @@ class PAPGDecision(Record):
         if not self.is_new():
             keep_stored(self, SET_BY_US)
         decisions.keep_circulated_text(self)
+        voting.check(self)
         decisions.set_kind(self)
         decisions.ratify(self)
         decisions.number_if_circulated(self)
