@@ -99,6 +99,8 @@ def known_by_name(row: Row) -> dict[str, Any]:
     if row.record == "PAPG Meeting":
         lines = [line["member"] for line in values.get("attendance", ()) if line.get("member")]
         return {"members": lines[:1], "kind": "Report", "intention": "Apologies"}
+    if row.record == "PAPG Member":
+        return {"on": today(), "job_title": "Head of Canaries"}
     if row.record == "PAPG Minutes":
         return {"agreed_on": today(), "requested_on": today()}
     if row.record == RULE:

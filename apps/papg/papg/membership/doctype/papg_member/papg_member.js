@@ -11,6 +11,7 @@ frappe.ui.form.on("PAPG Member", {
 			return;
 		}
 		frm.trigger("offer_account");
+		frm.trigger("offer_change_of_post");
 		frm.trigger("offer_accounts_of_deputies");
 		if (frappe.user.has_role("PAPG Administrator")) {
 			frm.trigger("offer_help_with_lost_phone");
@@ -29,6 +30,14 @@ frappe.ui.form.on("PAPG Member", {
 			offer_end(frm, frm.doc.full_name);
 		} else if (is_current && !frm.doc.ex_officio_group) {
 			offer_start(frm, frm.doc.full_name, frm.doc.email);
+		}
+	},
+
+	// What was recorded under the old post stays under it: the row ends and another begins.
+	offer_change_of_post(frm) {
+		const is_current = frm.doc.__onload && frm.doc.__onload.is_current;
+		if (is_current && !frm.doc.ex_officio_group && frappe.model.can_create("PAPG Member")) {
+			frm.add_custom_button(__("Change of post"), () => ask_for_change(frm));
 		}
 	},
 
@@ -92,6 +101,32 @@ function offer_end(frm, name, deputy) {
 function offer(frm, label, name, deputy, question, step) {
 	const button = deputy ? frappe.utils.escape_html(name) : label;
 	frm.add_custom_button(button, () => frappe.confirm(question, step), deputy ? label : undefined);
+}
+
+function ask_for_change(frm) {
+	const { job_title, organisation, position, grade } = frm.doc;
+	const field = (fieldname, value) => ({
+		...frappe.meta.get_docfield("PAPG Member", fieldname),
+		default: value,
+		read_only: 0,
+		depends_on: "",
+	});
+	const fields = [
+		{ fieldname: "on", fieldtype: "Date", label: __("From"), default: frappe.datetime.get_today(), reqd: 1 },
+		field("job_title", job_title),
+		field("organisation", organisation),
+		field("position", position),
+		field("grade", grade),
+	];
+	const title = __("Change of post of {0}", [frm.doc.full_name]);
+	frappe.prompt(fields, (values) => change_post(frm, values), title, __("Change"));
+}
+
+async function change_post(frm, { on, ...changed }) {
+	const given = Object.fromEntries(Object.entries(changed).filter(([, value]) => value));
+	const name = await frappe.xcall("papg.membership.changing.change_post", { member: frm.doc.name, on, ...given });
+	frappe.show_alert({ message: __("What was recorded under the old post stays as it is."), indicator: "green" });
+	frappe.set_route("Form", "PAPG Member", name);
 }
 
 async function call(frm, step, deputy) {

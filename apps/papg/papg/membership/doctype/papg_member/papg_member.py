@@ -59,8 +59,11 @@ class PAPGMember(Record):
             self.ex_officio_position = None
 
     def sync_roles(self) -> None:
-        """Let the roles of everyone follow whom the row concerns, now or before the change."""
-        if not self.has_changed(*DECIDE_ROLES):
+        """Let the roles of everyone follow whom the row concerns, now or before the change.
+
+        A row another follows at once leaves it to that one: in between its person would hold no position.
+        """
+        if self.flags.is_followed or not self.has_changed(*DECIDE_ROLES):
             return
         scope.forget()
         for user in self.concerned() | self.concerned_before():
