@@ -93,7 +93,7 @@ def known_by_name(row: Row) -> dict[str, Any]:
         return {"line": lines[0] if lines else WORD, "frequency": "Monthly"}
     if row.record == "PAPG Group":
         bodies = [line["body"] for line in values.get("reports_to", ()) if line.get("body")]
-        return {"body": next(iter(bodies), WORD)} | owned()
+        return {"body": next(iter(bodies), WORD), "members": members_above(values)} | owned()
     if row.record == "PAPG Maturity Assessment":
         return {"code": code_of_a_gap(values)} | owned()
     if row.record == "PAPG Meeting":
@@ -106,6 +106,12 @@ def known_by_name(row: Row) -> dict[str, Any]:
     if row.record == RULE:
         return {"shown": due.of_rule(frappe.get_doc(RULE, row.name)).shown}
     return {}
+
+
+def members_above(values: dict[str, Any]) -> list[str]:
+    """A member of the group above, to be put on a subgroup."""
+    above = {"papg_group": values.get("parent_papg_group") or "", "user": ("is", "set")}
+    return frappe.get_all("PAPG Member", above, pluck="name", limit=1)
 
 
 def owned() -> dict[str, str]:

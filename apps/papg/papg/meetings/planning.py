@@ -10,7 +10,8 @@ from frappe.utils import add_months, cint, get_datetime, getdate, now_datetime, 
 from papg.meetings import references
 from papg.meetings.quorum import terms_on
 from papg.meetings.wording import shown_day
-from papg.rules.attendance import CANCELLED, POSTPONED
+from papg.membership import subgroups
+from papg.rules.attendance import CANCELLED, PLANNED, POSTPONED
 from papg.rules.people import plain
 
 AT_TEN = {"hour": 10, "minute": 0, "second": 0, "microsecond": 0}
@@ -131,6 +132,19 @@ def fill_agenda(meeting: Document) -> None:
     for item in items:
         carried_from = last.name if last and item["kind"] == "Minutes" else None
         meeting.append("agenda", {**item, "carried_from": carried_from})
+
+
+def follow_subgroups(meeting: Document) -> None:
+    """An agenda that is still being prepared has a line for each subgroup open on its day."""
+    before = meeting.get_doc_before_save()
+    if meeting.status == PLANNED and not (before and before.agenda_issued_on):
+        subgroups.follow_on(meeting)
+
+
+def refuse_after_end(meeting: Document) -> None:
+    """No meeting is planned for, or moved to, a day after its group was closed."""
+    if meeting.has_changed("starts_at"):
+        subgroups.refuse_after_end(meeting.papg_group, getdate(meeting.starts_at))
 
 
 def lead_to_last(meeting: Document) -> bool:

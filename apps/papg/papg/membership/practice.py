@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
+from papg.membership import subgroups
 from papg.membership.rows import memberships_of
 from papg.rules.coverage import has_seats
 from papg.rules.due_dates import govuk_date
@@ -28,6 +29,7 @@ def warnings_of(group: "PAPGGroup", day: date) -> str:
     found = good_practice_warnings(rows, day)
     if has_seats(group.group_type):
         found += governance_warnings(governance_of(group), rows, day)
+    found += subgroups.warnings_of(group, day)
     departures = [departure_from(row) for row in group.departures]
     lines = [line(warning) for warning in unexplained(found, departures)]
     return "\n".join([*lines, *(reason_line(answer) for answer in explained(found, departures))])

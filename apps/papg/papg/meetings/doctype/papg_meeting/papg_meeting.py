@@ -38,6 +38,7 @@ class PAPGMeeting(Record):
         keep_stored(self, SET_BY_US)
         series_meetings.keep_place(self)
         self.require_start()
+        planning.refuse_after_end(self)
         planning.set_title(self)
         markings.check(self)
         status.check_status(self)
@@ -47,6 +48,7 @@ class PAPGMeeting(Record):
         if status.is_minuted(self):
             status.refuse_changes_to_a_minuted_meeting(self)
             return
+        planning.follow_subgroups(self)
         agenda.keep_issued(self)
         planning.number_items(self)
         attendance.set_attendance(self)

@@ -49,6 +49,7 @@ frappe.ui.form.on("PAPG Group", {
 				frappe.new_doc("PAPG Meeting Series", { papg_group: frm.doc.name })
 			);
 		}
+		frm.trigger("offer_steps_of_subgroup");
 		if (frappe.model.can_read("PAPG Duty Progress")) {
 			frm.add_custom_button(__("Duty progress"), () =>
 				frappe.set_route("query-report", "PAPG Progress as at", { papg_group: frm.doc.name })
@@ -82,6 +83,17 @@ frappe.ui.form.on("PAPG Group", {
 					frappe.set_route("List", record, { papg_group: frm.doc.name })
 				);
 			}
+		}
+	},
+
+	offer_steps_of_subgroup(frm) {
+		if (frm.doc.group_type !== "Subgroup") {
+			frm.add_custom_button(__("Subgroups"), () =>
+				frappe.set_route("List", "PAPG Group", { parent_papg_group: frm.doc.name, group_type: "Subgroup" })
+			);
+		} else if (frm.doc.status !== "Dissolved" && frm.perm[0].write) {
+			frm.add_custom_button(__("Choose members"), () => choose_members(frm));
+			frm.add_custom_button(__("Close subgroup"), () => close_subgroup(frm));
 		}
 	},
 
@@ -129,6 +141,44 @@ function coverage_html({ day, summary, seats }) {
 	return `<p>${as_at} ${text(summary)} ${steps}</p><div class="table-responsive"><table class="table table-sm papg-coverage">
 		<thead><tr>${head.map((label) => `<th scope="col">${text(label)}</th>`).join("")}</tr></thead>
 		<tbody>${seats.map(row).join("")}</tbody></table></div>`;
+}
+
+// Those of the group above whom the reader may see, without those who sit here already.
+async function choose_members(frm) {
+	const of_group = (name) =>
+		frappe.db.get_list("PAPG Member", {
+			filters: { papg_group: name, left_on: ["is", "not set"] },
+			fields: ["name", "full_name", "email", "organisation"],
+			limit: 0,
+		});
+	const [above, here] = await Promise.all([of_group(frm.doc.parent_papg_group), of_group(frm.doc.name)]);
+	const seated = new Set(here.flatMap((row) => [row.email, row.full_name]).filter(Boolean));
+	const free = above.filter((row) => !seated.has(row.email || row.full_name));
+	if (!free.length) {
+		frappe.msgprint(__("Everybody of the group above you may see is a member here."));
+		return;
+	}
+	const options = free.map((row) => ({ label: `${row.full_name} (${row.organisation})`, value: row.name }));
+	const field = { fieldname: "members", fieldtype: "MultiCheck", label: __("From the group above"), options };
+	frappe.prompt(field, ({ members }) => put_on(frm, members), __("Choose members"), __("Put on"));
+}
+
+async function put_on(frm, members) {
+	await frappe.xcall("papg.membership.subgroups.choose_members", { papg_group: frm.doc.name, members });
+	await frm.reload_doc();
+	frappe.show_alert({ message: __("{0} members", [members.length]), indicator: "green" });
+}
+
+function close_subgroup(frm) {
+	const fields = [
+		{ fieldname: "on", fieldtype: "Date", label: __("Last day"), default: frappe.datetime.get_today(), reqd: 1 },
+		{ fieldname: "outcome", fieldtype: "Small Text", label: __("Outcome"), reqd: 1 },
+	];
+	const close = async ({ on, outcome }) => {
+		await frm.set_value({ status: "Dissolved", dissolved_on: on, outcome });
+		await frm.save();
+	};
+	frappe.prompt(fields, close, __("Close {0}", [frm.doc.group_name]), __("Close"));
 }
 
 // Each body once, whatever it is reported to for.

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import getdate, today
 from frappe.utils.nestedset import NestedSet
 
-from papg.membership import group_checks, lines
+from papg.membership import group_checks, lines, subgroups
 from papg.membership.overview import overview_of
 from papg.membership.practice import note_who_records, warnings_of
 from papg.permissions import membership_roles, scope
@@ -21,11 +21,13 @@ class PAPGGroup(Record, NestedSet):
         group_checks.check_place(self)
         group_checks.check_lines(self)
         group_checks.check_end(self)
+        subgroups.check_group(self)
         note_who_records(self)
         self.set_warnings()
 
     def on_update(self) -> None:
         self.sync_boards()
+        subgroups.tell_what_is_left(self)
         NestedSet.on_update(self)
 
     def on_trash(self) -> None:

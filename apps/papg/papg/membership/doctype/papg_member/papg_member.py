@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
-from papg.membership import member_checks
+from papg.membership import member_checks, subgroups
 from papg.membership.accounts import tidy_email
 from papg.membership.rows import period_of
 from papg.permissions import membership_roles, scope
@@ -32,6 +32,7 @@ class PAPGMember(Record):
         member_checks.check_same_for_life(self)
         member_checks.check_account(self)
         member_checks.check_others(self)
+        subgroups.check_member(self)
 
     def on_update(self) -> None:
         self.sync_roles()
