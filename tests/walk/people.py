@@ -17,6 +17,7 @@ FORMER = "former.secretary@harbour.example"
 FORMER_POST = "Former Community Safety Officer"
 # The walk sows one group more: it reports to the board as well, but its terms keep agreed minutes from boards.
 GROUP_D = "Estuary Protect & Prepare Group"
+GROUP_S = "Harbour Barriers Subgroup"
 REPORTS_TO = {"A": "Board", "D": "Board"}
 OF_COUNCILS = (cast.COUNCIL, cast.DEPARTMENT, cast.NEIGHBOUR_COUNCIL)
 COLUMNS = {"Chair": "Chair", "Deputy Chair": "Chair", "Secretary": "Secretary"}

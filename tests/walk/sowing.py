@@ -27,13 +27,14 @@ from tests.walk import (
     seeds_restricted,
     seeds_retention,
     seeds_series,
+    seeds_subgroups,
     seeds_trail,
     seeds_upwards,
     table,
 )
 from tests.walk.rows import MARK, NAME, Field, Row
 
-LETTERS = {**cast.GROUPS, "D": people.GROUP_D}
+LETTERS = {**cast.GROUPS, "D": people.GROUP_D, "S": people.GROUP_S}
 SEEDS: tuple[Callable[[Field], None], ...] = (
     seeds_lists.sow,
     seeds_membership.sow,
@@ -51,6 +52,7 @@ SEEDS: tuple[Callable[[Field], None], ...] = (
     seeds_series.sow,
     seeds_contributions.sow,
     seeds_proposals.sow,
+    seeds_subgroups.sow,
 )
 
 
