@@ -6,10 +6,13 @@ import frappe
 from frappe.model.workflow import apply_workflow
 
 from papg.membership.access import give_access
+from papg.membership.etiquette import acknowledge
 from papg.setup.demo import eastmere_contributions, eastmere_maturity, eastmere_meetings, eastmere_upwards
 from papg.setup.demo.base import acting_as, day, email, insert, organisation, read
 
 TWO_YEARS_AGO = -720
+# Who has acknowledged the etiquette; the others have still to.
+ACKNOWLEDGED = ("chair", "deputy_chair", "secretary", "member")
 
 
 def load() -> None:
@@ -21,9 +24,12 @@ def load() -> None:
     sibling = make_body(data["sibling"], data["council"])
     group = make_group(data, board, sibling)
     members = {row["full_name"]: make_member(group, row) for row in data["members"]}
-    make_body({**data["subgroup"], "parent": group}, data["council"])
+    for subgroup in data["subgroups"]:
+        make_subgroup({**subgroup, "parent": group}, data["council"])
     record_departures(group, data["group"]["departures"])
     put_terms_in_force(group, data["terms"])
+    for key in ACKNOWLEDGED:
+        acknowledge_etiquette(group, email(key))
     eastmere_meetings.hold(group, members, data)
     eastmere_meetings.plan_ahead(group)
     eastmere_contributions.prepare(group, members)
@@ -42,10 +48,22 @@ def make_body(data: dict[str, Any], council: str) -> str:
         purpose=data["purpose"],
         parent_papg_group=parent,
         reports_to=[{"body": parent, "chain": "Delivery"}] if parent else [],
+        lead=data.get("lead"),
+        established_on=day(data.get("established")),
+        ends_on=day(data.get("ends")),
     ).name
     for row in data["members"]:
         make_member(name, row)
     return name
+
+
+def make_subgroup(data: dict[str, Any], council: str) -> None:
+    """A subgroup of members of the group, for one piece of work, with an action of its own."""
+    name, action = make_body(data, council), data["action"]
+    owner = frappe.db.get_value("PAPG Member", {"papg_group": name, "full_name": action["owner"]})
+    insert(
+        "PAPG Action", papg_group=name, title=action["title"], owner_member=owner, due_on=day(action["due"])
+    )
 
 
 def make_group(data: dict[str, Any], board: str, sibling: str) -> str:
@@ -120,3 +138,9 @@ def put_terms_in_force(group: str, data: dict[str, Any]) -> None:
         apply_workflow(terms.save(), "Send to members")
     with acting_as(email("chair")):
         apply_workflow(frappe.get_doc("PAPG Terms of Reference", terms.name), "Bring into force")
+
+
+def acknowledge_etiquette(group: str, user: str) -> None:
+    """A member acknowledges the etiquette of the terms in force."""
+    with acting_as(user):
+        acknowledge(frappe.db.get_value("PAPG Terms of Reference", {"papg_group": group, "docstatus": 1}))
