@@ -20,7 +20,7 @@ LEFT_OUT = ("test_walk.py", "test_fuzz.py", "test_desk_journey.py", "test_new_fi
 PLACES = {
     "references": ("test_references.py",),
     "save_guard": ("test_saves.py", "test_files.py"),
-    "permissions.guards": ("customising/test_guards.py", "test_workflow.py"),
+    "permissions.guards": ("customising/test_guards.py", "test_form_doors.py", "test_workflow.py"),
     "permissions.document": ("test_child_rows.py", "test_minutes_doors.py"),
     "permissions.links": ("test_foreign_records.py", "test_saves.py"),
     "sessions": ("test_sessions.py", "test_accounts.py"),
@@ -63,7 +63,7 @@ def of(mutant: Mutant, items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
     files = files_about(mutant)
     about_it = [item for file in files for item in doors if file in item.nodeid]
     of_it = [item for item in about_it if f"[{mutant.name}-" in item.nodeid]
-    yield from dict.fromkeys((*of_it, *about_it, *alone)) if about_it else doors
+    yield from dict.fromkeys((*of_it, *about_it, *alone, *doors))
 
 
 def left_out(item: pytest.Item) -> bool:
