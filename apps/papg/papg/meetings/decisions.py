@@ -8,7 +8,7 @@ from frappe.utils import cint, getdate
 from papg.meetings import voting
 from papg.meetings.quorum import was_quorate
 from papg.meetings.wording import refuse_unless, shown_day
-from papg.rules.attendance import HELD
+from papg.rules.attendance import CANCELLED, HELD, POSTPONED
 from papg.rules.quorum import DECISION, RECOMMENDATION, can_be_ratified, decision_kind
 
 TEXT = ("decision", "item_number", *voting.FIELDS)
@@ -21,6 +21,11 @@ def set_from_meeting(decision: Document) -> None:
         frappe.ValidationError: The item or the restricted item is not one of this meeting.
     """
     meeting = frappe.get_doc("PAPG Meeting", decision.meeting)
+    if meeting.status in (CANCELLED, POSTPONED):
+        message = _(
+            "The meeting is {0} and decided nothing. Record the decision at the meeting that takes it."
+        )
+        frappe.throw(message.format(_(meeting.status).lower()))
     decision.decided_on = getdate(meeting.starts_at)
     minutes = frappe.db.get_value(
         "PAPG Minutes", {"meeting": meeting.name}, ["name", "docstatus"], as_dict=True
@@ -72,6 +77,22 @@ def follow_quorum(meeting: Document) -> None:
         kind = decision_kind(was_quorate(meeting, row.item_number))
         values = {"kind": kind, "needs_ratification": int(kind == RECOMMENDATION)}
         frappe.db.set_value("PAPG Decision", row.name, values)
+    if before.is_quorate and not meeting.is_quorate:
+        take_back_ratification(meeting)
+
+
+def take_back_ratification(meeting: Document) -> None:
+    """What a meeting ratified waits again when its attendance, put right, shows that it was not quorate."""
+    ratified = frappe.get_all("PAPG Decision", {"ratified_at": meeting.name}, pluck="name")
+    values = {"kind": RECOMMENDATION, "needs_ratification": 1, "ratified_at": None}
+    for name in ratified:
+        frappe.db.set_value("PAPG Decision", name, values)
+    if ratified:
+        message = _(
+            "The meeting was not quorate. Recommendations it had ratified wait again: {0}. Ratify them at a later "
+            "quorate meeting."
+        )
+        frappe.msgprint(message.format(len(ratified)), title=_("Not ratified"))
 
 
 def ratify(decision: Document) -> None:

@@ -131,6 +131,32 @@ def test_a_decision_needs_no_ratification() -> None:
         save(decision, ratified_at=held_meeting(days_ago=2).name)
 
 
+def test_what_a_meeting_ratified_waits_again_when_it_turns_out_not_to_have_been_quorate() -> None:
+    later = held_meeting(days_ago=2)
+    decision = save(recommended(), ratified_at=later.name)
+    with acting_as(cast.SECRETARY):
+        later.place = "Committee Room 3"
+        later.save()
+        decision.reload()
+        assert decision.kind == "Decision"
+        for row in later.attendance:
+            row.presence = "Apologies"
+        later.save()
+    decision.reload()
+    assert (decision.kind, decision.needs_ratification, decision.ratified_at) == ("Recommendation", 1, None)
+    said = " ".join(str(message) for message in frappe.get_message_log())
+    assert "Recommendations it had ratified wait again: 1." in said
+
+
+@pytest.mark.parametrize("status", ["Cancelled", "Postponed"])
+def test_a_meeting_that_did_not_take_place_decided_nothing(status: str) -> None:
+    with acting_as(cast.SECRETARY):
+        fields = {"status": status, "status_reason": "Storm"}
+        meeting = make("PAPG Meeting", papg_group=cast.group("A"), **fields)
+    with pytest.raises(frappe.ValidationError, match=f"The meeting is {status.lower()} and decided nothing"):
+        recorded(meeting)
+
+
 def test_what_is_ratified_stays_ratified() -> None:
     decision = save(recommended(), ratified_at=held_meeting(days_ago=2).name)
     with pytest.raises(frappe.ValidationError, match="was ratified and stays so"):
