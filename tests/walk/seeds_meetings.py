@@ -67,6 +67,8 @@ def let_stand_in(field: Field, doc: Document, label: str, letter: str, member: s
         row.declared_interest = words("declared interest")
         if row.member == cast.member(member):
             row.presence, row.deputy = "Deputised", cast.POSTS[deputy]
+    declared = {"item_number": 1, "attendee_name": doc.attendance[0].attendee_name}
+    doc.append("interests", {**declared, "interest": words("interest at an item")})
     add_paper(field, doc, label, letter)
 
 

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from papg.meetings import intending
+from papg.meetings import intending, interests
 from papg.meetings.fields import content
 from papg.meetings.membership_on import deputies_on, matching_deputy, members_on
 from papg.meetings.wording import shown_day
@@ -126,16 +126,19 @@ def check_rows(meeting: Document) -> None:
             refuse_unnamed_deputy(row, idx)
         if row.arrived_at_item and row.left_at_item and row.left_at_item < row.arrived_at_item:
             refuse_left_before(row, idx)
+        for number in (row.arrived_at_item, row.left_at_item):
+            interests.refuse_item(meeting, row, idx, number)
 
 
 def contradictions_in(meeting: str) -> list[str]:
-    """What contradicts itself in the attendance of a meeting, for who is about to approve its minutes; one query."""
+    """What contradicts itself in the attendance of a meeting, for who is about to approve its minutes; two queries."""
     of_meeting = {"parent": meeting, "parenttype": "PAPG Meeting"}
     fields = [
         *("idx", "attendee_name", "presence", "deputy"),
         *("arrived_at_item", "left_at_item", "declared_interest"),
     ]
     rows = frappe.get_all("PAPG Attendance", of_meeting, fields, order_by="idx")
+    declared = interests.declared_at(of_meeting)
     lines = [
         Line(
             row=row.idx,
@@ -145,6 +148,7 @@ def contradictions_in(meeting: str) -> list[str]:
             arrived_at_item=row.arrived_at_item or None,
             left_at_item=row.left_at_item or None,
             declared_interest=row.declared_interest or "",
+            interests_at_items=interests.items_of(row, declared),
         )
         for row in rows
     ]

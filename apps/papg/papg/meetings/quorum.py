@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
+from papg.meetings import interests
 from papg.meetings.membership_on import members_on, vacant_seats
 from papg.meetings.wording import shown_day
 from papg.rules import quorum
@@ -75,6 +76,7 @@ def quorum_terms(terms: frappe._dict | None) -> quorum.QuorumTerms:
 
 def lines(meeting: Document) -> list[quorum.Attendance]:
     """The attendance as the rules read it."""
+    out = interests.out_at_items(meeting)
     return [
         quorum.Attendance(
             name=row.attendee_name or "",
@@ -83,6 +85,7 @@ def lines(meeting: Document) -> list[quorum.Attendance]:
             presence=row.presence or "",
             arrived_at_item=row.arrived_at_item or None,
             left_at_item=row.left_at_item or None,
+            out_at_items=out[row.idx],
         )
         for row in meeting.attendance
     ]

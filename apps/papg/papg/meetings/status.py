@@ -8,6 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime, getdate, now_datetime
 
+from papg.meetings import interests
 from papg.meetings.fields import table_content
 from papg.meetings.series import refuse_issue_of_draft
 from papg.meetings.wording import shown_day, shown_moment
@@ -27,6 +28,7 @@ TABLES = {
         "left_at_item",
         "declared_interest",
     ),
+    "interests": interests.FIELDS,
 }
 
 

@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
+from papg.meetings import interests
 from papg.meetings.agenda import remark
 from papg.printing.markings import handling_of, marking_of
 from papg.printing.minutes import numbered
@@ -49,10 +50,20 @@ def items(meeting: Document, is_late: bool) -> list[dict[str, Any]]:
         is_late: Those that were added after it was issued, or all others.
     """
     return [
-        {"row": row, "papers": papers_under(meeting, row), "remark": remark(row)}
+        {
+            "row": row,
+            "papers": papers_under(meeting, row),
+            "remark": remark(row),
+            "declared": declared(meeting, row),
+        }
         for row in meeting.agenda
         if (row.lateness == LATE) == is_late
     ]
+
+
+def declared(meeting: Document, item: Document) -> list[str]:
+    """Interests declared at an item."""
+    return interests.at_items([], meeting.interests).get(str(cint(item.item_number)), [])
 
 
 def papers_under(meeting: Document, item: Document) -> list[str]:

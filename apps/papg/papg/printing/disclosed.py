@@ -47,6 +47,7 @@ def of_item(item: minutes.Item) -> dict[str, Any]:
     return {
         "number": item.number,
         "title": item.title,
+        "notes": list(item.notes),
         "discussion": str(rich(item.discussion)),
         "decisions": [[numbered_kind(row), row.decision, ratification(row)] for row in item.decisions],
         "actions": [

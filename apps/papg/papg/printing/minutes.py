@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
 from papg.actions import plan
+from papg.meetings import interests
 from papg.meetings.positions import post_of
 from papg.meetings.text import stale_sentence
 from papg.oversight import seen
@@ -29,6 +30,7 @@ class Item:
     papers: list[str] = field(default_factory=list)
     decisions: list[frappe._dict] = field(default_factory=list)
     actions: list[plan.PlanRow] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def open_minutes(name: str) -> Paper:
@@ -40,6 +42,9 @@ def open_minutes(name: str) -> Paper:
         str(cint(row.item_number)): Item(str(row.item_number), row.title, row.discussion)
         for row in minutes.entries
     }
+    for number, said in interests.at_items(meeting.attendance, meeting.interests).items():
+        if number in items:
+            items[number].notes += said
     others = Item("", _("Other decisions and actions"), "")
     for decision in rows.decisions(meeting.name, rows.OPEN_SOURCE):
         items.get(str(cint(decision.item_number)), others).decisions.append(decision)

@@ -2,7 +2,7 @@
 
 import frappe
 
-from papg.meetings import voting
+from papg.meetings import interests, voting
 from papg.permissions import policy
 from papg.rules.minutes import AGREED, CIRCULATED
 
@@ -70,6 +70,14 @@ def entries(minutes: str) -> list[frappe._dict]:
         minutes,
         as_dict=True,
     )
+
+
+def entries_with_notes(minutes: str, meeting: str) -> list[frappe._dict]:
+    """The entries, each with who came, left or declared an interest there."""
+    found, notes = entries(minutes), interests.of_meeting(meeting)
+    for row in found:
+        row.notes = notes.get(str(row.item_number), [])
+    return found
 
 
 def decisions(meeting: str) -> list[frappe._dict]:

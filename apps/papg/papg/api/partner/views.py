@@ -135,7 +135,7 @@ def one_minutes(name: str) -> Page:
     seen.tell("PAPG Minutes", name)
     context = {
         "minutes": found,
-        "entries": minutes.entries(name),
+        "entries": minutes.entries_with_notes(name, found.meeting),
         "attendance": meetings.attendance(found.meeting),
         "decisions": minutes.decisions(found.meeting),
         "restricted": with_papers(meetings.restricted_items(found.meeting)),

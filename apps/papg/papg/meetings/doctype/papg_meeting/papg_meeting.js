@@ -5,6 +5,8 @@ frappe.ui.form.on("PAPG Meeting", {
 	},
 
 	refresh(frm) {
+		const names = (frm.doc.attendance || []).flatMap((row) => [row.attendee_name, row.deputy]).filter(Boolean);
+		frm.get_field("interests").grid.update_docfield_property("attendee_name", "options", names);
 		frm.trigger("show_quorum");
 		frm.trigger("show_contributions");
 		if (frm.is_new()) {

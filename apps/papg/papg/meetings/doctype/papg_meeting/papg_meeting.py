@@ -9,6 +9,7 @@ from papg.meetings import (
     contributions,
     decisions,
     intending,
+    interests,
     markings,
     planning,
     proposals,
@@ -52,6 +53,7 @@ class PAPGMeeting(Record):
         agenda.keep_issued(self)
         planning.number_items(self)
         attendance.set_attendance(self)
+        interests.check(self)
         quorum.set_quorum(self)
 
     def on_update(self) -> None:
