@@ -64,14 +64,12 @@ frappe.ui.form.on("PAPG Group", {
 		if (bodies.length && frappe.model.can_create("PAPG Report")) {
 			frm.add_custom_button(__("Write report"), () => begin_report(frm, bodies));
 		}
-		if (frm.doc.status !== "Dissolved" && frappe.model.can_create("PAPG Proposed Item")) {
-			frm.add_custom_button(__("Propose an item"), () =>
-				frappe.new_doc("PAPG Proposed Item", { papg_group: frm.doc.name })
-			);
+		// Whoever plans meetings puts items on the agenda and finds proposals beside it.
+		if (frm.doc.status !== "Dissolved" && overview && !overview.may_plan) {
+			frm.trigger("offer_proposing");
 		}
 		for (const [label, record] of [
 			[__("Members"), "PAPG Member"],
-			[__("Proposed items"), "PAPG Proposed Item"],
 			[__("Meeting series"), "PAPG Meeting Series"],
 			[__("Actions"), "PAPG Action"],
 			[__("Priorities"), "PAPG Priority"],
@@ -94,6 +92,17 @@ frappe.ui.form.on("PAPG Group", {
 		} else if (frm.doc.status !== "Dissolved" && frm.perm[0].write) {
 			frm.add_custom_button(__("Choose members"), () => choose_members(frm));
 			frm.add_custom_button(__("Close subgroup"), () => close_subgroup(frm));
+		}
+	},
+
+	offer_proposing(frm) {
+		if (frappe.model.can_create("PAPG Proposed Item")) {
+			frm.add_custom_button(__("Propose an item"), () =>
+				frappe.new_doc("PAPG Proposed Item", { papg_group: frm.doc.name })
+			);
+			frm.add_custom_button(__("Proposed items"), () =>
+				frappe.set_route("List", "PAPG Proposed Item", { papg_group: frm.doc.name })
+			);
 		}
 	},
 
