@@ -97,7 +97,7 @@ frappe.ui.form.on("PAPG Minutes", {
 		if (frm.perm[0].print) {
 			frm.add_custom_button(__("Print"), () => frm.print_doc());
 			if (["Circulated", "Agreed"].includes(frm.doc.stage)) {
-				frm.add_custom_button(__("Extract of one item"), () => ask_reader(frm));
+				frm.add_custom_button(__("Extract of one item"), () => ask_reader(frm), __("See"));
 			}
 		}
 	},
