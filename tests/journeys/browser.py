@@ -150,10 +150,15 @@ class Person:
         self.page.locator(".actions-btn-group:visible > button").click()
         self.page.locator(".actions-btn-group .dropdown-menu:visible").get_by_text(action, exact=True).click()
 
-    def choose(self, menu: str, entry: str) -> Locator:
-        """Choose an entry of a menu of the form; the dialog it opens."""
+    def pick(self, menu: str, entry: str) -> None:
+        """Choose an entry of a menu of the form."""
         self.shown("button", menu).click()
         self.page.locator(".dropdown-menu.show").get_by_text(entry, exact=True).click()
+        self.settle()
+
+    def choose(self, menu: str, entry: str) -> Locator:
+        """Choose an entry of a menu of the form; the dialog it opens."""
+        self.pick(menu, entry)
         return self.dialog()
 
     def dialog(self) -> Locator:

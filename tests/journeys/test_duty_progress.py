@@ -138,6 +138,6 @@ def continued(secretary: Person) -> None:
 def found_from_the_group(secretary: Person) -> None:
     """The group's form leads to the table; the only duty there is is chosen already."""
     secretary.open("PAPG Group", cast.group("A"))
-    secretary.press("Duty progress")
+    secretary.pick("Records", "Duty progress")
     secretary.page.wait_for_url("**/query-report/**")
     expect(secretary.page.locator(REPORT_TABLE).locator("tr", has_text=EXPECTED)).to_contain_text(PROGRESS)

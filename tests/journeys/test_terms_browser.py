@@ -74,7 +74,7 @@ def test_terms_are_drafted_read_by_members_and_brought_into_force(desk: Desk) ->
 def drafted(secretary: Person) -> str:
     """From the group to new terms: the ten headings are there, and all are said to be empty."""
     secretary.open("PAPG Group", cast.group("A"))
-    secretary.press("Terms of reference")
+    secretary.pick("Records", "Terms of reference")
     secretary.page.wait_for_url("**/papg-terms-of-reference*")
     secretary.settle()
     secretary.shown("button", "Add Terms of reference").click()

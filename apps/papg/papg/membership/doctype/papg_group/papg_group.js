@@ -50,16 +50,6 @@ frappe.ui.form.on("PAPG Group", {
 			);
 		}
 		frm.trigger("offer_steps_of_subgroup");
-		if (frappe.model.can_read("PAPG Duty Progress")) {
-			frm.add_custom_button(__("Duty progress"), () =>
-				frappe.set_route("query-report", "PAPG Progress as at", { papg_group: frm.doc.name })
-			);
-		}
-		if (frappe.model.can_read("PAPG Escalation")) {
-			frm.add_custom_button(__("Escalations to it"), () =>
-				frappe.set_route("query-report", "PAPG Escalation queue", { body: frm.doc.name })
-			);
-		}
 		const bodies = bodies_above(frm);
 		if (bodies.length && frappe.model.can_create("PAPG Report")) {
 			frm.add_custom_button(__("Write report"), () => begin_report(frm, bodies));
@@ -68,28 +58,37 @@ frappe.ui.form.on("PAPG Group", {
 		if (frm.doc.status !== "Dissolved" && overview && !overview.may_plan) {
 			frm.trigger("offer_proposing");
 		}
-		for (const [label, record] of [
+		frm.trigger("show_records");
+	},
+
+	// What belongs to the group, in one menu: side by side the buttons ran off the screen.
+	show_records(frm) {
+		const of_group = { papg_group: frm.doc.name };
+		for (const [label, record, route] of [
 			[__("Members"), "PAPG Member"],
+			[__("Terms of reference"), "PAPG Terms of Reference"],
 			[__("Meeting series"), "PAPG Meeting Series"],
+			[__("Proposed items"), "PAPG Proposed Item"],
 			[__("Actions"), "PAPG Action"],
 			[__("Priorities"), "PAPG Priority"],
+			[__("Duty progress"), "PAPG Duty Progress", ["query-report", "PAPG Progress as at", of_group]],
+			[__("Escalations to it"), "PAPG Escalation", ["query-report", "PAPG Escalation queue", { body: frm.doc.name }]],
+			[
+				__("Subgroups"),
+				"PAPG Group",
+				["List", "PAPG Group", { parent_papg_group: frm.doc.name, group_type: "Subgroup" }],
+			],
 			[__("Holds"), "PAPG Hold"],
-			[__("Terms of reference"), "PAPG Terms of Reference"],
 		]) {
 			if (frappe.model.can_read(record)) {
-				frm.add_custom_button(label, () =>
-					frappe.set_route("List", record, { papg_group: frm.doc.name })
-				);
+				const go = () => frappe.set_route(...(route || ["List", record, of_group]));
+				frm.add_custom_button(label, go, __("Records"));
 			}
 		}
 	},
 
 	offer_steps_of_subgroup(frm) {
-		if (frm.doc.group_type !== "Subgroup") {
-			frm.add_custom_button(__("Subgroups"), () =>
-				frappe.set_route("List", "PAPG Group", { parent_papg_group: frm.doc.name, group_type: "Subgroup" })
-			);
-		} else if (frm.doc.status !== "Dissolved" && frm.perm[0].write) {
+		if (frm.doc.group_type === "Subgroup" && frm.doc.status !== "Dissolved" && frm.perm[0].write) {
 			frm.add_custom_button(__("Choose members"), () => choose_members(frm));
 			frm.add_custom_button(__("Close subgroup"), () => close_subgroup(frm));
 		}
@@ -99,9 +98,6 @@ frappe.ui.form.on("PAPG Group", {
 		if (frappe.model.can_create("PAPG Proposed Item")) {
 			frm.add_custom_button(__("Propose an item"), () =>
 				frappe.new_doc("PAPG Proposed Item", { papg_group: frm.doc.name })
-			);
-			frm.add_custom_button(__("Proposed items"), () =>
-				frappe.set_route("List", "PAPG Proposed Item", { papg_group: frm.doc.name })
 			);
 		}
 	},
