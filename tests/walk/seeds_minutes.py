@@ -82,15 +82,15 @@ def keep_version(field: Field, letter: str, label: str, minutes: str) -> None:
     """A wording the minutes had, beside those kept when they took their steps."""
     stage, when = AS_KEPT[label]
     words = field.writer(VERSION, label, letter)
-    entries = [{"item_number": 1, "title": words("title"), "discussion": f"<p>{words('discussion')}</p>"}]
-    doc = make(VERSION, minutes=minutes, stage=stage, entries=entries)
+    entries = [{"item_number": 1, "title": words("entry"), "discussion": f"<p>{words('discussion')}</p>"}]
+    doc = make(VERSION, minutes=minutes, stage=stage, title=words("title"), entries=entries)
     field.add(
         VERSION,
         doc.name,
         label,
         letter,
         when=frozenset({when}),
-        change={"version": 7},
+        change={"title": words("a change")},
     )
 
 

@@ -15,7 +15,7 @@ from papg.rules.comparison import Entry, differences
 from papg.rules.minutes import CIRCULATED, WITH_CHAIR
 
 RECORD = "PAPG Minutes Version"
-OF_MINUTES = ("version", "stage", "marking")
+OF_MINUTES = ("title", "version", "stage", "marking")
 OF_ENTRY = ("item_number", "title", "discussion")
 
 
