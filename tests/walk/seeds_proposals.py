@@ -16,7 +16,8 @@ def sow(field: Field) -> None:
         propose(field, letter, OWN, member)
         propose(field, letter, BY_SECRETARY, SECRETARIES[letter])
         new = make(RECORD, insert=False, papg_group=group_name(letter))
-        field.add_new(RECORD, "new", letter, new.as_dict(no_nulls=True))
+        # Whoever makes it is who proposed it.
+        field.add_new(RECORD, "new", letter, new.as_dict(no_nulls=True), when=frozenset({OWN}))
 
 
 def propose(field: Field, letter: str, label: str, person: str) -> None:

@@ -24,7 +24,6 @@ ON_PAGES = (
     "PAPG Decision",
     "PAPG Action",
     "PAPG Contribution Request",
-    "PAPG Proposed Item",
     "PAPG Terms of Reference",
 )
 # Beside what the table says, partners see of their groups the name and purpose, and of members name and post.
