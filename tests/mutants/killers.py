@@ -45,6 +45,7 @@ PLACES = {
     "limits": ("test_limits.py",),
     "security.login": ("test_limits.py", "test_second_factor.py", "test_login_link.py", "test_sessions.py"),
     "lost_device": ("test_lost_device.py",),
+    "actions.board": ("test_board.py",),
     "security.desk": ("test_foreign_records.py", "test_accounts.py"),
 }
 
