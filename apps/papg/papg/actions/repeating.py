@@ -147,8 +147,22 @@ def is_current(row: frappe._dict) -> bool:
 
 def catch_up() -> None:
     """Daily: make turns of days on which nothing ran; the framework would wait for them for ever."""
-    missed = {"reference_doctype": ACTION, "status": "Active", "next_schedule_date": ("<", today())}
-    for name in frappe.get_all(REPEAT, missed, pluck="name"):
+    for (name,) in missed():
         frappe.get_doc(REPEAT, name).create_documents()
         found = frappe.get_doc(REPEAT, name)
-        found.save(ignore_permissions=True)  # the job's own, to move on to the next day
+        if not found.disabled:  # the framework switches off what it could not copy
+            found.save(ignore_permissions=True)  # the job's own, to move on to the next day
+
+
+def missed() -> list[tuple[str]]:
+    """What should have come again before today, as far as the action it began with is still kept."""
+    return frappe.db.sql(
+        """
+        select repeating.name from `tabAuto Repeat` repeating
+        join `tabPAPG Action` first on first.name = repeating.reference_document
+        where repeating.reference_doctype = 'PAPG Action' and repeating.status = 'Active'
+            and repeating.disabled = 0 and repeating.next_schedule_date < %s
+        order by repeating.creation
+        """,
+        today(),
+    )

@@ -102,6 +102,14 @@ def test_a_turn_of_a_day_on_which_nothing_ran_is_made_up_for() -> None:
     assert len(turns(first)) == 1
 
 
+def test_what_began_with_an_action_that_is_no_longer_kept_comes_again_no_more() -> None:
+    first = repeated()
+    frappe.db.set_value("Auto Repeat", first.auto_repeat, "next_schedule_date", add_days(today(), -1))
+    frappe.db.delete("PAPG Action", {"name": first.name})
+    repeating.catch_up()
+    assert turns(first) == []
+
+
 def test_the_turn_of_an_owner_who_left_has_none_until_one_is_named() -> None:
     first = repeated()
     frappe.db.set_value("PAPG Member", first.owner_member, "left_on", add_days(today(), -1))
