@@ -13,6 +13,7 @@ from papg.actions import answer_link
 from papg.testing import cast
 from papg.testing.acting import acting_as
 from papg.testing.factories import make
+from papg.testing.mail import give_mail_account
 from provision.served import Served
 from tests.security import front_door
 from tests.security.front_door import Caller
@@ -197,12 +198,7 @@ def test_a_form_from_another_site_is_refused(action: str, caller: Caller) -> Non
 @pytest.fixture
 def mail(site: None) -> None:
     """A site with a mail account; nothing is sent, letters stay in the queue."""
-    frappe.db.delete("Email Account")
-    account = frappe.new_doc("Email Account")
-    account.update({"name": "Council", "email_account_name": "Council", "email_id": "papg@harbour.example"})
-    account.update({"enable_outgoing": 1, "default_outgoing": 1, "smtp_server": "127.0.0.1"})
-    account.db_insert()
-    frappe.db.delete("Email Queue")
+    give_mail_account()
 
 
 def read(message: str) -> str:

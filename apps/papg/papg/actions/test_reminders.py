@@ -10,6 +10,7 @@ from papg.testing import cast
 from papg.testing.acting import acting_as, counted_queries
 from papg.testing.actions import an_action, change
 from papg.testing.factories import make
+from papg.testing.mail import give_mail_account
 
 
 @pytest.fixture(autouse=True)
@@ -17,12 +18,7 @@ def letters_can_be_sent(site: None) -> None:
     """A site with a mail account and no other actions; nothing is sent, letters stay in the queue."""
     cast.install()
     frappe.db.delete("PAPG Action")
-    frappe.db.delete("Email Account")
-    account = frappe.new_doc("Email Account")
-    account.update({"name": "Council", "email_account_name": "Council", "email_id": "papg@harbour.example"})
-    account.update({"enable_outgoing": 1, "default_outgoing": 1, "smtp_server": "127.0.0.1"})
-    account.db_insert()
-    frappe.db.delete("Email Queue")
+    give_mail_account()
 
 
 def due_in(days: int, owner: str = cast.MEMBER, **fields: object) -> Document:

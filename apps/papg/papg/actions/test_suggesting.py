@@ -11,6 +11,7 @@ from papg.testing import cast
 from papg.testing.acting import acting_as, counted_queries
 from papg.testing.actions import an_action
 from papg.testing.factories import make
+from papg.testing.mail import give_mail_account
 from papg.testing.upwards import CHIEF, add_line, another_body, answered, change, escalated
 
 
@@ -129,12 +130,7 @@ def test_both_lists_cost_the_same_with_3_and_with_30_rows() -> None:
 
 
 def test_the_body_is_written_to_when_something_comes_and_the_group_when_it_is_answered() -> None:
-    frappe.db.delete("Email Account")
-    account = frappe.new_doc("Email Account")
-    account.update({"name": "Council", "email_account_name": "Council", "email_id": "papg@harbour.example"})
-    account.update({"enable_outgoing": 1, "default_outgoing": 1, "smtp_server": "127.0.0.1"})
-    account.db_insert()
-    frappe.db.delete("Email Queue")
+    give_mail_account()
     escalation = escalated(late())
     assert written_to() == {cast.BOARD}
     answered(escalation)

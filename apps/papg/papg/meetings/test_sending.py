@@ -11,6 +11,7 @@ from papg.meetings import planning
 from papg.testing import cast
 from papg.testing.acting import acting_as
 from papg.testing.factories import make
+from papg.testing.mail import give_mail_account
 
 READERS = {cast.CHAIR, cast.DEPUTY_CHAIR, cast.MEMBER, cast.PARTNER, cast.THREE}
 
@@ -18,12 +19,7 @@ READERS = {cast.CHAIR, cast.DEPUTY_CHAIR, cast.MEMBER, cast.PARTNER, cast.THREE}
 @pytest.fixture(autouse=True)
 def letters_can_be_sent(room: None) -> None:
     """A site with a mail account; nothing is sent, letters stay in the queue."""
-    frappe.db.delete("Email Account")
-    account = frappe.new_doc("Email Account")
-    account.update({"name": "Council", "email_account_name": "Council", "email_id": "papg@harbour.example"})
-    account.update({"enable_outgoing": 1, "default_outgoing": 1, "smtp_server": "127.0.0.1"})
-    account.db_insert()
-    frappe.db.delete("Email Queue")
+    give_mail_account()
 
 
 def planned(**fields: Any) -> Document:

@@ -11,6 +11,7 @@ from papg.membership import reviewing
 from papg.testing import cast
 from papg.testing.acting import acting_as
 from papg.testing.factories import make_terms
+from papg.testing.mail import give_mail_account
 from papg.testing.terms import in_force
 
 TOLD = {cast.CHAIR, cast.SECRETARY}
@@ -20,12 +21,7 @@ TOLD = {cast.CHAIR, cast.SECRETARY}
 def letters_can_be_sent(site: None) -> None:
     """A site with a mail account; nothing is sent, letters stay in the queue."""
     cast.install()
-    frappe.db.delete("Email Account")
-    account = frappe.new_doc("Email Account")
-    account.update({"name": "Council", "email_account_name": "Council", "email_id": "papg@harbour.example"})
-    account.update({"enable_outgoing": 1, "default_outgoing": 1, "smtp_server": "127.0.0.1"})
-    account.db_insert()
-    frappe.db.delete("Email Queue")
+    give_mail_account()
 
 
 def terms_due(in_days: int, **fields: Any) -> Document:

@@ -20,6 +20,7 @@ from papg.setup import workflow_guard
 from papg.testing import cast
 from papg.testing.acting import acting_as
 from papg.testing.factories import make, make_action
+from papg.testing.mail import give_mail_account
 from papg.testing.meetings import act, drafted, held_meeting, with_chair
 
 CANARY = "Cormorant-5502"
@@ -30,12 +31,7 @@ FOREIGN = (cast.NEIGHBOUR, cast.BOARD)
 def letters_can_be_sent(site: None) -> None:
     """The cast on a site with a mail account; nothing is sent, letters stay in the queue."""
     cast.install()
-    frappe.db.delete("Email Account")
-    account = frappe.new_doc("Email Account")
-    account.update({"name": "Council", "email_account_name": "Council", "email_id": "papg@harbour.example"})
-    account.update({"enable_outgoing": 1, "default_outgoing": 1, "smtp_server": "127.0.0.1"})
-    account.db_insert()
-    frappe.db.delete("Email Queue")
+    give_mail_account()
     scope.forget()
 
 
