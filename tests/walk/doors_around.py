@@ -81,6 +81,10 @@ def coverage(visitor: Visitor) -> Answer:
     return visitor.get("frappe.desk.query_report.run", report_name="PAPG Coverage of groups", filters=filters)
 
 
+def attendance(visitor: Visitor) -> Answer:
+    return visitor.get("frappe.desk.query_report.run", report_name="PAPG Attendance of members", filters={})
+
+
 def health(visitor: Visitor) -> Answer:
     return visitor.get("frappe.desk.query_report.run", report_name="PAPG Group health", filters={})
 
@@ -164,6 +168,7 @@ AROUND: tuple[tuple[str, Callable[[Visitor], Answer]], ...] = (
     ("progress on a duty, B", progress_of("B")),
     ("coverage of groups", coverage),
     ("health of groups", health),
+    ("attendance of members", attendance),
     ("what is withheld", withheld),
     ("tagged records", tagged),
     ("notifications", notifications),
