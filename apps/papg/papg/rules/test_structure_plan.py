@@ -1,0 +1,283 @@
+"""What an adopted change of structure does: told as it is done, and undone without a trace."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from papg.rules.people import Person
+from papg.rules.periods import Period
+from papg.rules.structure import (
+    ACTIONS,
+    CARRYING,
+    CHAIR_JOINS,
+    CLOSES,
+    ESCALATIONS,
+    ITEMS,
+    KINDS,
+    MEMBERS,
+    MERGES,
+    MOVES,
+    SPLITS,
+    Group,
+    Step,
+    may_be_carried_out,
+)
+from papg.rules.structure_facts import (
+    ACTION,
+    ESCALATION,
+    GROUP,
+    LINE,
+    MEMBERSHIP,
+    TERMS,
+    Change,
+    Facts,
+    Line,
+    New,
+    Plan,
+    Row,
+    Work,
+)
+from papg.rules.structure_plan import plan, undoing
+from papg.rules.test_structure import DAY, GROUPS, TWO_TIERS
+
+BEFORE = date(2013, 6, 30)
+SINCE = Period(date(2009, 4, 1))
+ALL = frozenset({MEMBERS, ACTIONS, ESCALATIONS, ITEMS})
+FACTS = Facts(
+    groups={group.name: group for group in GROUPS},
+    lines=(Line("l1", "craven", "partners"), Line("l2", "partners", "board")),
+    members=(
+        Row("m1", "partners", "Chair", SINCE, Person("a@york.example")),
+        Row("m2", "partners", "Member", SINCE, Person("b@police.example"), areas=frozenset({"Police"})),
+        Row("m3", "partners", "Observer", SINCE, Person(email="c@fire.example")),
+        Row("m4", "board", "Member", SINCE, Person("b@police.example")),
+        Row("m5", "board", "Member", SINCE, post=("partners", "Chair")),
+        Row("m6", "partners", "Member", Period(date(2009, 4, 1), BEFORE), Person("gone@york.example")),
+    ),
+    actions=(
+        Work("a1", "partners", owner="m2"),
+        Work("a2", "partners", area="Police", owner="m3"),
+        Work("a3", "craven"),
+    ),
+    escalations=(Work("e1", "partners", action="a1"), Work("e2", "craven", action="a3")),
+    items=({"partners": ("Threat", "Local profile"), "board": ("threat",)}),
+)
+
+
+def planned(*steps: Step, facts: Facts = FACTS) -> Plan:
+    return plan(steps, facts, DAY, "Agreed by the board.")
+
+
+def changed(found: Plan, record: str) -> list[tuple[str, str, object]]:
+    return [(each.name, each.field, each.new) for each in found.changes if each.record == record]
+
+
+def test_a_group_closes_on_the_day_before_with_outcome_and_where_it_went() -> None:
+    found = planned(Step(1, MERGES, "partners", "board"))
+    assert changed(found, GROUP) == [
+        ("partners", "status", "Dissolved"),
+        ("partners", "dissolved_on", BEFORE),
+        ("partners", "outcome", "Agreed by the board."),
+        ("partners", "replaced_by", "board"),
+    ]
+    assert found.said[0] == "Partners Group closes and goes into Implementation Board."
+    assert "replaced_by" not in [each.field for each in planned(Step(1, CLOSES, "craven")).changes]
+
+
+def test_what_is_not_chosen_stays() -> None:
+    found = planned(Step(1, MERGES, "partners", "board"))
+    assert not changed(found, ACTION) and not changed(found, ESCALATION) and not found.made
+
+
+def test_a_seat_that_follows_a_post_of_a_closing_group_ends_with_it() -> None:
+    found = planned(Step(1, CLOSES, "partners"))
+    assert changed(found, MEMBERSHIP) == [("m5", "left_on", BEFORE)]
+    assert found.said[-1] == "Seats elsewhere that follow a post of Partners Group and end with it: 1."
+
+
+def test_members_carried_over_keep_their_row_and_get_another() -> None:
+    found = planned(Step(1, MERGES, "partners", "board", carried=frozenset({MEMBERS})))
+    assert [(new.source, new.position) for new in found.made] == [("m1", "Member"), ("m3", "Observer")]
+    assert {name for name, _field, _new in changed(found, MEMBERSHIP)} == {"m5"}
+    assert found.said[-1] == "Members of Partners Group who join Implementation Board: 2. On it already: 1."
+
+
+def test_a_seat_that_ends_with_another_group_is_not_carried_over() -> None:
+    by_post = Row("m7", "partners", "Member", SINCE, post=("craven", "Chair"))
+    facts = replace(FACTS, members=(by_post,))
+    merge = Step(1, MERGES, "partners", "board", carried=frozenset({MEMBERS}))
+    assert [new.source for new in planned(merge, facts=facts).made] == ["m7"]
+    assert not planned(merge, Step(2, CLOSES, "craven"), facts=facts).made
+
+
+def test_open_actions_go_with_owners_who_are_there_and_their_escalations() -> None:
+    found = planned(Step(1, MERGES, "partners", "board", carried=frozenset({ACTIONS, ESCALATIONS})))
+    assert changed(found, ACTION) == [
+        ("a1", "papg_group", "board"),
+        ("a1", "owner_member", "m4"),
+        ("a2", "papg_group", "board"),
+    ]
+    assert changed(found, ESCALATION) == [("e1", "papg_group", "board")]
+    assert found.said[-3:] == (
+        "Open actions that go from Partners Group to Implementation Board: 2.",
+        "Of them with an owner who is not on Implementation Board: 1.",
+        "Open escalations that go with them: 1.",
+    )
+
+
+def test_an_owner_who_is_carried_over_owns_it_there() -> None:
+    found = planned(Step(1, MERGES, "partners", "board", carried=ALL))
+    observer = next(new for new in found.made if new.source == "m3")
+    assert ("a2", "owner_member", observer) in changed(found, ACTION)
+
+
+def test_standing_items_go_into_one_draft_without_those_there_already() -> None:
+    found = planned(Step(1, MERGES, "partners", "board", carried=frozenset({ITEMS})))
+    assert [(new.record, new.group, new.items) for new in found.made] == [
+        (TERMS, "board", ("Local profile",))
+    ]
+
+
+def test_only_the_part_that_splits_off_goes() -> None:
+    part = Step(1, SPLITS, "partners", "craven", area="Police", carried=frozenset({MEMBERS, ACTIONS}))
+    found = planned(part)
+    assert [new.source for new in found.made] == ["m2"]
+    assert [name for name, _field, _new in changed(found, ACTION)] == ["a2"]
+    assert not changed(found, GROUP)
+
+
+def test_a_proposed_group_begins_when_it_takes_something_up() -> None:
+    new = Group("new", "Coast Group", status="Proposed")
+    facts = replace(FACTS, groups={**FACTS.groups, "new": new})
+    found = planned(Step(1, SPLITS, "board", "new"), facts=facts)
+    assert changed(found, GROUP) == [("new", "status", "Active"), ("new", "established_on", DAY)]
+    assert found.said[-1] == "Coast Group, proposed until now, is active."
+
+
+def test_a_group_that_moves_reports_where_it_moves() -> None:
+    found = planned(Step(1, MOVES, "craven", "board"), Step(2, MOVES, "ryedale", "board"))
+    assert changed(found, GROUP) == [
+        ("craven", "parent_papg_group", "board"),
+        ("ryedale", "parent_papg_group", "board"),
+    ]
+    assert changed(found, LINE) == [("l1", "body", "board")]
+    assert found.made == (New(LINE, "ryedale", source="board"),)
+    assert planned(Step(1, MOVES, "partners", "board")).changes == ()
+
+
+def test_a_chair_joins_once_and_whoever_it_is() -> None:
+    join = Step(1, CHAIR_JOINS, "craven", "board")
+    found = planned(join, replace(join, row=2))
+    assert found.made == (New(MEMBERSHIP, "board", post=("craven", "Chair"), position="Member"),)
+    assert found.said == (
+        "The Chair of Craven Local Group, whoever it is, joins Implementation Board.",
+        "The Chair of Craven Local Group is on Implementation Board already.",
+    )
+
+
+def test_three_tiers_become_two() -> None:
+    after, _made = done(planned(*TWO_TIERS), FACTS)
+    assert after[GROUP, "partners"]["status"] == "Dissolved"
+    assert {after[GROUP, name]["parent_papg_group"] for name in ("craven", "ryedale")} == {"board"}
+    chairs = [row["post"] for key, row in after.items() if key[0] == MEMBERSHIP and row["made"]]
+    assert chairs == [("craven", "Chair"), ("ryedale", "Chair")]
+
+
+def tables(facts: Facts) -> dict[tuple[str, str], dict[str, Any]]:
+    """The records a change may touch, as a database would hold them."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for group in facts.groups.values():
+        kept = {"status": group.status, "parent_papg_group": group.parent or None}
+        ends = {"dissolved_on": None, "outcome": None, "replaced_by": None}
+        found[GROUP, group.name] = {**kept, **ends, "established_on": group.established_on}
+    for line in facts.lines:
+        found[LINE, line.name] = {"body": line.body, "group": line.group}
+    for row in facts.members:
+        found[MEMBERSHIP, row.name] = {
+            "group": row.group,
+            "left_on": row.period.ends_on,
+            "post": row.post,
+            "made": False,
+        }
+    for record, rows in ((ACTION, facts.actions), (ESCALATION, facts.escalations)):
+        for work in rows:
+            found[record, work.name] = {"papg_group": work.group, "owner_member": work.owner or None}
+    return found
+
+
+def done(found: Plan, facts: Facts) -> tuple[dict, list[tuple[str, str]]]:
+    """The records once a plan was carried out, and the keys of those it made."""
+    stored = tables(facts)
+    names: dict[New, str] = {}
+    for number, new in enumerate(found.made):
+        names[new] = f"new {number}"
+        stored[new.record, names[new]] = {"group": new.group, "post": new.post, "made": True}
+    for each in found.changes:
+        record = stored[each.record, each.name]
+        assert record[each.field] == each.old, "each change says what was there"
+        record[each.field] = names.get(each.new, each.new) if isinstance(each.new, New) else each.new
+    return stored, [(new.record, name) for new, name in names.items()]
+
+
+@st.composite
+def structures(draw: st.DrawFn) -> tuple[list[Step], Facts]:
+    names = ("board", "partners", "craven", "ryedale")
+    choose = st.sampled_from(names)
+    steps = []
+    for row in range(1, draw(st.integers(1, 4)) + 1):
+        kind, carried = draw(st.sampled_from(KINDS)), draw(st.frozensets(st.sampled_from(sorted(ALL))))
+        group = draw(choose)
+        other = draw(st.sampled_from([name for name in names if name != group]))
+        steps.append(Step(row, kind, group, other, carried=carried if kind in CARRYING else frozenset()))
+    people = [Person(f"{letter}@example.org") for letter in "abc"]
+    post = st.none() | st.tuples(choose, st.just("Chair"))
+    members = [
+        Row(f"m{n}", draw(choose), "Member", SINCE, draw(st.sampled_from(people)), draw(post))
+        for n in range(draw(st.integers(0, 6)))
+    ]
+    owner = st.sampled_from(["", *(row.name for row in members)])
+    actions = [Work(f"a{n}", draw(choose), owner=draw(owner)) for n in range(draw(st.integers(0, 4)))]
+    raised = [Work(f"e{n}", action.group, action=action.name) for n, action in enumerate(actions)]
+    lines = [Line(f"l{n}", draw(choose), draw(choose)) for n in range(draw(st.integers(0, 4)))]
+    return steps, replace(FACTS, members=members, actions=actions, escalations=raised, lines=lines)
+
+
+@given(structures())
+def test_undoing_a_change_leaves_no_trace_and_its_numbers_are_what_it_does(made: tuple) -> None:
+    steps, facts = made
+    assume(may_be_carried_out(steps, list(facts.groups.values()), DAY))
+    found = plan(steps, facts, DAY, "Agreed.")
+    stored, new = done(found, facts)
+    assert told(found, "Members of") + told(found, "The Chair of") == len(
+        changed_keys(found.made, MEMBERSHIP)
+    )
+    went = {each.name for each in found.changes if (each.record, each.field) == (ACTION, "papg_group")}
+    assert told(found, "Open actions that go") == len(went)
+    for key in new:
+        del stored[key]
+    for each in undoing(found.changes):
+        stored[each.record, each.name][each.field] = each.new
+    assert stored == tables(facts)
+
+
+def changed_keys(made: tuple[New, ...], record: str) -> list[New]:
+    return [new for new in made if new.record == record]
+
+
+def told(found: Plan, begins: str) -> int:
+    """Sum of what sentences of a plan say that begin so."""
+    sentences = [sentence for sentence in found.said if sentence.startswith(begins)]
+    if begins == "The Chair of":
+        return sum("joins" in sentence for sentence in sentences)
+    return sum(int(sentence.values[2]) for sentence in sentences)
+
+
+def test_undoing_puts_the_last_change_back_first() -> None:
+    first, second = Change(GROUP, "a", "status", "Active", "X"), Change(GROUP, "a", "status", "X", "Y")
+    assert undoing([first, second]) == (
+        Change(GROUP, "a", "status", "Y", "X"),
+        Change(GROUP, "a", "status", "X", "Active"),
+    )
