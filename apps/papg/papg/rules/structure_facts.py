@@ -49,7 +49,10 @@ class Work:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything a change of structure may touch, as it stands. `items` are standing items by group."""
+    """Everything a change of structure may touch, as it stands.
+
+    `items` are standing items by group, `meetings` how many are planned after the last day of a group.
+    """
 
     groups: Mapping[str, Group]
     lines: Sequence[Line] = ()
@@ -57,6 +60,7 @@ class Facts:
     actions: Sequence[Work] = ()
     escalations: Sequence[Work] = ()
     items: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    meetings: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

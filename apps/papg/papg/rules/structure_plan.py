@@ -15,6 +15,7 @@ from papg.rules.structure import (
     ESCALATIONS,
     ITEMS,
     MEMBERS,
+    MERGES,
     MOVES,
     OVER,
     SPLITS,
@@ -77,6 +78,24 @@ def undoing(changes: Iterable[Change]) -> tuple[Change, ...]:
     )
 
 
+def proposed(kind: str, group: str, other: str) -> Sentence:
+    """Return what a step would do, as a report tells it of a proposal.
+
+    Decides: what is only proposed is never told as if it were so. Form of the report of North Yorkshire and York,
+    2013, a public example.
+    """
+    return _WOULD[kind].format(group, other)
+
+
+_WOULD = {
+    CLOSES: _("{0} would close."),
+    MERGES: _("{0} would close and go into {1}."),
+    MOVES: _("{0} would move under {1}."),
+    SPLITS: _("A part of {0} would split off into {1}."),
+    CHAIR_JOINS: _("The Chair of {0} would join {1}."),
+}
+
+
 class _Plan:
     """A plan while it is worked out, step by step."""
 
@@ -103,6 +122,9 @@ class _Plan:
         else:
             sentence = _("{0} closes.").format(group.title)
         self.said.append(sentence)
+        if planned := self.facts.meetings.get(step.group):
+            sentence = _("Meetings of {0} planned for later, which its secretary cancels: {1}.")
+            self.said.append(sentence.format(group.title, planned))
         self.end_posts(step.group)
 
     def end_posts(self, group: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -40,7 +41,7 @@ from papg.rules.structure_facts import (
     Row,
     Work,
 )
-from papg.rules.structure_plan import plan, undoing
+from papg.rules.structure_plan import plan, proposed, undoing
 from papg.rules.test_structure import DAY, GROUPS, TWO_TIERS
 
 BEFORE = date(2013, 6, 30)
@@ -85,6 +86,14 @@ def test_a_group_closes_on_the_day_before_with_outcome_and_where_it_went() -> No
     ]
     assert found.said[0] == "Partners Group closes and goes into Implementation Board."
     assert "replaced_by" not in [each.field for each in planned(Step(1, CLOSES, "craven")).changes]
+
+
+def test_meetings_planned_after_the_end_are_pointed_out() -> None:
+    found = planned(Step(1, CLOSES, "craven"), facts=replace(FACTS, meetings={"craven": 2}))
+    assert found.said[1] == (
+        "Meetings of Craven Local Group planned for later, which its secretary cancels: 2."
+    )
+    assert len(planned(Step(1, CLOSES, "craven")).said) == 1
 
 
 def test_what_is_not_chosen_stays() -> None:
@@ -273,6 +282,13 @@ def told(found: Plan, begins: str) -> int:
     if begins == "The Chair of":
         return sum("joins" in sentence for sentence in sentences)
     return sum(int(sentence.values[2]) for sentence in sentences)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_proposal_is_told_as_one(kind: str) -> None:
+    sentence = proposed(kind, "Partners Group", "Implementation Board")
+    assert " would " in sentence and "Partners Group" in sentence
+    assert ("Implementation Board" in sentence) == (kind != CLOSES)
 
 
 def test_undoing_puts_the_last_change_back_first() -> None:
