@@ -33,13 +33,13 @@ def refuse_links_out_of_reach(doc: Document) -> None:
                 )
 
 
-def offered(doc: Document, field: str | None) -> set[str]:
-    """Records a rule of the record offers for one of its own fields."""
-    return doc.also_linked(field) if field and hasattr(doc, "also_linked") else set()
+def offered(doc: Document, field: str) -> set[str]:
+    """Records a rule of the record offers for one of its fields."""
+    return doc.also_linked(field) if hasattr(doc, "also_linked") else set()
 
 
-def changed_links(doc: Document) -> Iterator[tuple[str, str, str | None, str]]:
-    """Target, name, field of the record itself and place of each link that is not stored as it is."""
+def changed_links(doc: Document) -> Iterator[tuple[str, str, str, str]]:
+    """Target, name, field and place of each link that is not stored as it is; a field of a row as `table.field`."""
     before = doc.get_doc_before_save() if not doc.is_new() else None
     stored = {(row.doctype, row.name): row for row in rows_of(before)} if before else {}
     for row in rows_of(doc):
@@ -48,8 +48,8 @@ def changed_links(doc: Document) -> Iterator[tuple[str, str, str | None, str]]:
             target = row.get(field.options) if field.fieldtype == "Dynamic Link" else field.options
             name = row.get(field.fieldname)
             if name and rights.is_scoped(target) and not (old and old.get(field.fieldname) == name):
-                own_field = field.fieldname if row is doc else None
-                yield target, name, own_field, place_of(row, doc, field.label)
+                place = field.fieldname if row is doc else f"{row.parentfield}.{field.fieldname}"
+                yield target, name, place, place_of(row, doc, field.label)
 
 
 def rows_of(doc: Document) -> list[Document]:
