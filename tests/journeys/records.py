@@ -22,6 +22,7 @@ LEFT_BEHIND = (
     "PAPG Proposed Item",
     "PAPG Meeting",
     "PAPG Meeting Series",
+    "PAPG Structure Change",
     "PAPG Terms of Reference",
     "PAPG Member",
     "File",

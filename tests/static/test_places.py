@@ -32,6 +32,7 @@ INSIDE = {
     "PAPG Priority": "PAPG Group",
     "PAPG Proposed Item": "PAPG Group",
     "PAPG Restricted Item": "PAPG Meeting",
+    "PAPG Structure Change": "PAPG Group",
 }
 
 

@@ -27,6 +27,7 @@ from tests.walk import (
     seeds_restricted,
     seeds_retention,
     seeds_series,
+    seeds_structure,
     seeds_subgroups,
     seeds_trail,
     seeds_upwards,
@@ -53,6 +54,7 @@ SEEDS: tuple[Callable[[Field], None], ...] = (
     seeds_contributions.sow,
     seeds_proposals.sow,
     seeds_subgroups.sow,
+    seeds_structure.sow,
 )
 
 

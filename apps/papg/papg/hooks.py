@@ -91,6 +91,7 @@ scheduler_events = {
         "papg.permissions.membership_roles.sync_all_due",
         "papg.membership.terms.supersede_due",
         "papg.membership.reviewing.remind_due",
+        "papg.membership.restructuring.take_effect_due",
         "papg.meetings.contributions.follow_days",
         "papg.actions.follow_up.remind_owners",
         "papg.actions.repeating.catch_up",

@@ -141,12 +141,6 @@ def follow_subgroups(meeting: Document) -> None:
         subgroups.follow_on(meeting)
 
 
-def refuse_after_end(meeting: Document) -> None:
-    """No meeting is planned for, or moved to, a day after its group was closed."""
-    if meeting.has_changed("starts_at"):
-        subgroups.refuse_after_end(meeting.papg_group, getdate(meeting.starts_at))
-
-
 def lead_to_last(meeting: Document) -> bool:
     """Let the item on the last minutes lead to the meeting before this one; True if it led elsewhere."""
     last = last_meeting(meeting.papg_group, get_datetime(meeting.starts_at))

@@ -140,18 +140,6 @@ def report_of(group: frappe._dict) -> str:
     return _("Report of {0}").format(group.group_name)[:140]
 
 
-def refuse_after_end(papg_group: str, day: date) -> None:
-    """Nothing is planned and nothing raised in a group after its last day.
-
-    Raises:
-        frappe.ValidationError: The group was closed before that day.
-    """
-    fields = ["group_name", "status", "dissolved_on"]
-    group = frappe.db.get_value(GROUP, papg_group, fields, as_dict=True)
-    if group:
-        refuse_unless(rules.may_go_on(group.group_name, group.status, group.dissolved_on, day))
-
-
 def tell_what_is_left(group: "PAPGGroup") -> None:
     """Tell who closes a group what is still planned and left to do in it; it is theirs to call off or finish."""
     if group.status != rules.DISSOLVED or not group.has_changed("status"):

@@ -204,9 +204,9 @@ def test_a_subgroup_is_closed_with_an_outcome_and_meets_and_takes_on_nothing_aft
     last = getdate(add_days(today(), -1))
     closed(group, last)
     with acting_as(cast.SECRETARY):
-        with pytest.raises(frappe.ValidationError, match=f"{NAME} was closed on"):
+        with pytest.raises(frappe.ValidationError, match=f"{NAME} ended on"):
             make_meeting(group.name)
-        with pytest.raises(frappe.ValidationError, match="Plan nothing and raise nothing in it"):
+        with pytest.raises(frappe.ValidationError, match="Choose a group that goes on"):
             make_action(group.name)
         assert make_action(group.name, raised_on=last).name
         assert make("PAPG Meeting", papg_group=group.name, starts_at=f"{last} 10:00:00").name
@@ -221,7 +221,7 @@ def test_no_meeting_moves_past_the_last_day() -> None:
     with acting_as(cast.SECRETARY):
         doc = frappe.get_doc("PAPG Meeting", meeting.name)
         assert doc.update({"place": "Town Hall"}).save().place == "Town Hall"
-        with pytest.raises(frappe.ValidationError, match="was closed on"):
+        with pytest.raises(frappe.ValidationError, match="ended on"):
             doc.update({"starts_at": f"{today()} 10:00:00"}).save()
 
 

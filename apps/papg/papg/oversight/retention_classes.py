@@ -135,6 +135,10 @@ CLASSES: dict[str, RecordClass] = {
         ) or g.status = 'Dissolved'""",
     ),
     "Reports": RecordClass("PAPG Report", {"Issued": "t.issued_on"} | DISSOLVED),
+    "Changes of structure": RecordClass(
+        "PAPG Structure Change",
+        {"Settled": "if(t.stage in ('Proposed', 'Adopted'), null, t.modified)"} | DISSOLVED,
+    ),
     "Disclosure copies": RecordClass(
         "PAPG Disclosure Copy",
         {"Released": "t.released_on"} | DISSOLVED,

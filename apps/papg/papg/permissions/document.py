@@ -53,8 +53,12 @@ class Record(Document):
             self.papg_group = frappe.db.get_value(parent, self.get(field), policy.GROUP_FIELD)
 
     def also_linked(self, field: str) -> set[str]:
-        """Records a field may lead to although its writer may not look at them, because a rule offers them."""
-        return set()
+        """Records a field may lead to although its writer may not look at them, because a rule offers them.
+
+        Where a decided change of structure writes the record, that is wherever the decision says. A field of a row
+        is named as `table.field`.
+        """
+        return {self.get(field)} if self.flags.is_structure_change else set()
 
     def _validate_links(self) -> None:
         links.refuse_links_out_of_reach(self)

@@ -137,19 +137,6 @@ def may_join(
     return Verdict.of(unless(is_there, stranger.format(full_name, parent_name, govuk_date(on))))
 
 
-def may_go_on(group_name: str, status: str, closed_on: date | None, day: date) -> Verdict:
-    """Say whether a group may meet, or take on work, on a day: not after its last.
-
-    From the Protect & Prepare Groups guidance, Terms of Reference, Consideration 3 (subgroups), and Minutes (for the
-    purposes of audit).
-    """
-    over = _(
-        "{0} was closed on {1}. Plan nothing and raise nothing in it for {2}; choose the group that goes on."
-    )
-    is_over = status == DISSOLVED and closed_on is not None and day > closed_on
-    return Verdict.of(over.format(group_name, govuk_date(closed_on), govuk_date(day)) if is_over else None)
-
-
 def _is_same(full_name: str, person: Person, row: Membership) -> bool:
     if person.identifiers and row.person.identifiers:
         return is_same_person(person, row.person)

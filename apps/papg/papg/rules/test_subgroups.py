@@ -15,7 +15,6 @@ from papg.rules.subgroups import (
     check_subgroup,
     followed,
     is_open_on,
-    may_go_on,
     may_join,
     subgroup_warnings,
 )
@@ -127,10 +126,3 @@ def test_members_are_chosen_from_the_group_above(
     verdict = may_join(name, person, follows, "Above", ABOVE, on)
     assert bool(verdict) is may
     assert may or "chosen from the group above it" in str(verdict.refusals[0])
-
-
-def test_a_closed_group_does_nothing_after_its_last_day() -> None:
-    assert may_go_on("Barriers", "Dissolved", ENDS, ENDS)
-    assert may_go_on("Barriers", "Active", ENDS, NEXT)
-    assert may_go_on("Barriers", "Dissolved", None, NEXT)
-    assert "closed on 14 June 2026" in str(may_go_on("Barriers", "Dissolved", ENDS, NEXT).refusals[0])

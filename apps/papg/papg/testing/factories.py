@@ -149,6 +149,12 @@ DEFAULTS: dict[str, Defaults] = {
         "framework": lambda: make("PAPG Maturity Criterion").framework,
     },
     "PAPG Priority": lambda: {"papg_group": name_of("PAPG Group"), "number": 1, "priority": "Crowded places"},
+    "PAPG Structure Change": lambda: {
+        "papg_group": name_of("PAPG Group"),
+        "title": unique("Fewer tiers"),
+        "deciding_body": "Implementation Board",
+        "reasons": "Some groups are not well attended.",
+    },
     "PAPG Hold": lambda: {"papg_group": name_of("PAPG Group"), "reason": "Request 2026/0417"},
     "PAPG Retention Rule": lambda: {
         "title": unique("Rule"),

@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate, today
+from frappe.utils import today
 
 from papg.actions import (
     answer_link,
@@ -18,7 +18,7 @@ from papg.actions import (
     sources,
     steps,
 )
-from papg.membership.subgroups import refuse_after_end
+from papg.membership import ending
 from papg.permissions.document import Record
 from papg.rules.actions import OPEN
 
@@ -40,7 +40,7 @@ class PAPGAction(Record):
         super().before_insert()
         sources.check_source(self)
         self.raised_on = self.raised_on or today()
-        refuse_after_end(self.papg_group, getdate(self.raised_on))
+        ending.refuse_after_end(self.papg_group, self.raised_on)
 
     def set_group(self) -> None:
         """The group of the meeting, where the action was raised at one."""

@@ -20,6 +20,7 @@ from papg.meetings import (
     status,
 )
 from papg.meetings.fields import keep_stored, require
+from papg.membership import ending
 from papg.permissions import leaving
 from papg.permissions.document import Record
 from papg.rules.attendance import PLANNED
@@ -39,7 +40,7 @@ class PAPGMeeting(Record):
         keep_stored(self, SET_BY_US)
         series_meetings.keep_place(self)
         self.require_start()
-        planning.refuse_after_end(self)
+        self.refuse_after_end()
         planning.set_title(self)
         markings.check(self)
         status.check_status(self)
@@ -79,6 +80,11 @@ class PAPGMeeting(Record):
             return None
         found = frappe.get_list("PAPG Minutes", {"meeting": self.name}, pluck="name", limit=1)
         return found[0] if found else None
+
+    def refuse_after_end(self) -> None:
+        """A group that has ended meets no more; a meeting planned before is called off."""
+        if self.is_new() or self.has_changed("starts_at"):
+            ending.refuse_after_end(self.papg_group, self.starts_at)
 
     def require_start(self) -> None:
         """Everything filled in depends on the group and the day."""

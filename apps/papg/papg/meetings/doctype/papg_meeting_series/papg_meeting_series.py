@@ -5,6 +5,7 @@ from frappe import _
 
 from papg.meetings import series, series_meetings
 from papg.meetings.fields import require
+from papg.membership import ending
 from papg.permissions.document import Record
 
 
@@ -17,6 +18,7 @@ class PAPGMeetingSeries(Record):
     def before_insert(self) -> None:
         super().before_insert()
         require(self, "papg_group", "first_on")
+        ending.refuse_after_end(self.papg_group, self.first_on)
         series.fill_in(self)
 
     def validate(self) -> None:

@@ -79,6 +79,7 @@ frappe.ui.form.on("PAPG Group", {
 				["List", "PAPG Group", { parent_papg_group: frm.doc.name, group_type: "Subgroup" }],
 			],
 			[__("Holds"), "PAPG Hold"],
+			[__("Changes of structure"), "PAPG Structure Change"],
 		]) {
 			if (frappe.model.can_read(record)) {
 				const go = () => frappe.set_route(...(route || ["List", record, of_group]));

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
-from papg.membership import member_checks, subgroups
+from papg.membership import ending, member_checks, subgroups
 from papg.membership.accounts import tidy_email
 from papg.membership.rows import period_of
 from papg.permissions import membership_roles, scope
@@ -23,6 +23,10 @@ DECIDE_ROLES = (
 
 class PAPGMember(Record):
     """One person in one position of one group for one period."""
+
+    def before_insert(self) -> None:
+        super().before_insert()
+        ending.refuse_after_end(self.papg_group, self.joined_on)
 
     def validate(self) -> None:
         self.tidy()
