@@ -14,6 +14,7 @@ from frappe.utils import cint, escape_html, getdate, strip_html, today
 
 from papg.actions import plan
 from papg.meetings.wording import shown_day
+from papg.oversight import proposals
 from papg.oversight.writing import REPORT
 from papg.permissions import policy
 from papg.rules.actions import DROPPED, IN_PROGRESS, days_overdue
@@ -196,6 +197,19 @@ def meeting_line(row: frappe._dict) -> str:
     return f"{said}, {_('quorate') if row.is_quorate else _('not quorate')}."
 
 
+def structure(report: Document) -> str:
+    """Changes of structure the group proposes as at the day, and those decided in the time the report covers."""
+    found = proposals.as_at(
+        report.papg_group, **{day: period_of(report)[day] for day in ("covers_from", "as_at")}
+    )
+    if not found:
+        return paragraph(_("No change of structure is proposed as at {0}.").format(shown_day(report.as_at)))
+    return "".join(
+        "".join(paragraph(words) for words in proposals.told(row)) + listed(proposals.steps_told(row))
+        for row in found
+    )
+
+
 def shown_period(report: Document) -> tuple[str, str]:
     period = period_of(report)
     return shown_day(period["covers_from"]), shown_day(period["as_at"])
@@ -215,4 +229,5 @@ GATHERED: dict[str, Callable[[Document], str]] = {
     "Actions": actions,
     "Decisions": decisions,
     "Meetings and attendance": meetings,
+    "Change of structure": structure,
 }
