@@ -117,13 +117,15 @@ def actions(named: tuple[str, ...]) -> list[Work]:
 
 
 def escalations(named: tuple[str, ...]) -> list[Work]:
+    """Open escalations of the groups, and those addressed to them."""
     rows = frappe.get_all(
         "PAPG Escalation",
-        {"papg_group": ("in", named), "status": ("not in", SETTLED)},
-        ["name", "papg_group", "action"],
+        filters={"status": ("not in", SETTLED)},
+        or_filters=[["papg_group", "in", named], ["escalated_to", "in", named]],
+        fields=["name", "papg_group", "action", "escalated_to"],
         order_by="creation, name",
     )
-    return [Work(row.name, row.papg_group, action=row.action) for row in rows]
+    return [Work(row.name, row.papg_group, action=row.action, to=row.escalated_to or "") for row in rows]
 
 
 def items(named: tuple[str, ...], day: date) -> dict[str, list[str]]:

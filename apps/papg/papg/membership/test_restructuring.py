@@ -12,6 +12,7 @@ from papg.testing import cast, structure
 from papg.testing.acting import acting_as, counted_queries
 from papg.testing.factories import make, make_action, make_meeting
 from papg.testing.structure import BOARD, CHANGE, LOCAL, PARTNERS, adopted, go, in_effect, named, proposed
+from papg.testing.upwards import change, escalated
 
 
 @pytest.fixture(autouse=True)
@@ -114,6 +115,17 @@ def test_what_comes_from_a_restricted_item_stays_with_its_readers() -> None:
     assert f"Open actions that go from {PARTNERS} to {BOARD}: 0." in said(change)
     in_effect(change)
     assert frappe.db.get_value("PAPG Action", action.name, "papg_group") == named(PARTNERS)
+
+
+def test_what_a_local_group_escalated_to_the_partners_group_the_board_answers() -> None:
+    with acting_as("Administrator"):
+        action = make_action(named(LOCAL[0]), title="Write to the owner")
+        raised = escalated(action, "Administrator", escalated_to=named(PARTNERS))
+    done = in_effect()
+    assert frappe.db.get_value(raised.doctype, raised.name, "escalated_to") == named(BOARD)
+    assert change(raised, cast.CHAIR, response="The board writes.").status == "Answered"
+    with pytest.raises(frappe.ValidationError, match="was changed"):
+        go(done, "Undone")
 
 
 def test_undoing_leaves_no_trace() -> None:

@@ -38,13 +38,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Work:
-    """An open action, or an open escalation of one; none that comes from a restricted item."""
+    """An open action, or an open escalation of one; none that comes from a restricted item.
+
+    `action` is what an escalation is of, `to` the body it is addressed to.
+    """
 
     name: str
     group: str
     area: str = ""
     owner: str = ""
     action: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True)

@@ -178,6 +178,16 @@ class _Plan:
             self.carry_work(step)
         if ITEMS in step.carried:
             self.carry_items(step)
+        if step.kind == MERGES and ESCALATIONS in step.carried:
+            self.pass_on_queue(step)
+
+    def pass_on_queue(self, step: Step) -> None:
+        """What others escalated to a group that closes is answered where it goes; its own group does not answer it."""
+        waiting = [row for row in self.facts.escalations if row.to == step.group and row.group != step.other]
+        self.changes += [Change(ESCALATION, row.name, "escalated_to", row.to, step.other) for row in waiting]
+        if waiting:
+            sentence = _("Open escalations to {0} that {1} answers now: {2}.")
+            self.said.append(sentence.format(self.title(step.group), self.title(step.other), len(waiting)))
 
     def begin(self, name: str) -> None:
         """A group that was only proposed begins by taking something up."""

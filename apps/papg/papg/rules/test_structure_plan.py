@@ -131,6 +131,22 @@ def test_open_actions_go_with_owners_who_are_there_and_their_escalations() -> No
     )
 
 
+def test_what_was_escalated_to_a_closing_group_is_answered_where_it_goes() -> None:
+    queue = (
+        Work("e1", "craven", action="a3", to="partners"),
+        Work("e2", "board", to="partners"),
+        Work("e3", "craven", to="board"),
+    )
+    facts = replace(FACTS, escalations=queue)
+    found = planned(Step(1, MERGES, "partners", "board", carried=ALL), facts=facts)
+    assert changed(found, ESCALATION) == [("e1", "escalated_to", "board")]
+    assert found.said[-1] == "Open escalations to Partners Group that Implementation Board answers now: 1."
+    without = Step(1, MERGES, "partners", "board", carried=ALL - {ESCALATIONS})
+    assert not changed(planned(without, facts=facts), ESCALATION)
+    part = Step(1, SPLITS, "partners", "board", carried=ALL)
+    assert not changed(planned(part, facts=facts), ESCALATION)
+
+
 def test_an_owner_who_is_carried_over_owns_it_there() -> None:
     found = planned(Step(1, MERGES, "partners", "board", carried=ALL))
     observer = next(new for new in found.made if new.source == "m3")

@@ -53,7 +53,11 @@ def tables(facts: Facts) -> dict[tuple[str, str], dict[str, Any]]:
         }
     for record, rows in ((ACTION, facts.actions), (ESCALATION, facts.escalations)):
         for work in rows:
-            found[record, work.name] = {"papg_group": work.group, "owner_member": work.owner or None}
+            found[record, work.name] = {
+                "papg_group": work.group,
+                "owner_member": work.owner or None,
+                "escalated_to": work.to,
+            }
     return found
 
 
@@ -89,7 +93,9 @@ def structures(draw: st.DrawFn) -> tuple[list[Step], Facts]:
     ]
     owner = st.sampled_from(["", *(row.name for row in members)])
     actions = [Work(f"a{n}", draw(choose), owner=draw(owner)) for n in range(draw(st.integers(0, 4)))]
-    raised = [Work(f"e{n}", action.group, action=action.name) for n, action in enumerate(actions)]
+    raised = [
+        Work(f"e{n}", action.group, action=action.name, to=draw(choose)) for n, action in enumerate(actions)
+    ]
     lines = [Line(f"l{n}", draw(choose), draw(choose)) for n in range(draw(st.integers(0, 4)))]
     return steps, replace(FACTS, members=members, actions=actions, escalations=raised, lines=lines)
 
