@@ -8,6 +8,7 @@ from typing import Any
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 
 from papg.permissions import policy
 
@@ -117,14 +118,14 @@ def move_day(args: str) -> None:
     action.save()
 
 
-def changeable(name: str) -> frappe.model.document.Document:
+def changeable(name: str) -> Document:
     """An action the session's user may change; one that is not there is answered alike."""
     if not policy.is_allowed(ACTION, name, "write"):
         frappe.throw(_("There is no such action, or it is not yours to change."), frappe.PermissionError)
     return frappe.get_doc(ACTION, name)
 
 
-def without_cards(board: frappe.model.document.Document) -> dict[str, Any]:
+def without_cards(board: Document) -> dict[str, Any]:
     """The board as the desk takes it; the order of cards is left to the view."""
     found = board.as_dict()
     for column in found["columns"]:

@@ -2,6 +2,7 @@
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 from frappe.utils import get_datetime
 
 from papg.meetings.wording import refuse_unless
@@ -49,7 +50,7 @@ def dispose(rule: str, shown: str) -> dict[str, int | list[str]]:
     return {"disposed": len(to_go) - len(failed), "failed": failed}
 
 
-def is_disposed_of(rule: frappe.model.document.Document, line: Line) -> bool:
+def is_disposed_of(rule: Document, line: Line) -> bool:
     """Dispose of one record; where that fails leave everything about it as it was, and say so in the log."""
     frappe.db.savepoint(BEFORE)
     try:
@@ -64,7 +65,7 @@ def is_disposed_of(rule: frappe.model.document.Document, line: Line) -> bool:
     return True
 
 
-def leave_entry(rule: frappe.model.document.Document, line: Line, name: str) -> None:
+def leave_entry(rule: Document, line: Line, name: str) -> None:
     """Note in the trail what went, by which rule and why then; nothing of what it said."""
     days = (_(rule.trigger_event), govuk_date(line.happened_on), govuk_date(line.due_on))
     detail = _("{0}, by the rule “{1}”: {2} on {3}, due on {4}.").format(rule.record_class, rule.name, *days)

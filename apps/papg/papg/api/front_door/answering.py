@@ -2,6 +2,7 @@
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 from frappe.utils import getdate
 
 from papg.actions import answer_link
@@ -45,7 +46,7 @@ def mistakes(form: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def refused(action: frappe.model.document.Document, form: dict[str, str]) -> dict[str, str]:
+def refused(action: Document, form: dict[str, str]) -> dict[str, str]:
     """Store the answer, or what the action's own rules say against it."""
     refusal = forms.refusal_of(
         lambda: answer_link.answer(action, form["note"], is_done=form["progress"] == "Done")
@@ -53,9 +54,7 @@ def refused(action: frappe.model.document.Document, form: dict[str, str]) -> dic
     return {"note": refusal} if refusal else {}
 
 
-def shown(
-    action: frappe.model.document.Document, form: dict[str, str], errors: dict[str, str] | None = None
-) -> Page:
+def shown(action: Document, form: dict[str, str], errors: dict[str, str] | None = None) -> Page:
     """The action as its owner needs it, and nothing of what others wrote."""
     context = {
         "marking": marking_of(action),
