@@ -54,6 +54,8 @@ def test_nobody_is_told_the_names_on_the_board_and_nobody_may_do_more_than_read_
         assert (drawn.status_code, action in drawn.text) == (200, False)
         rights = visitor.call("frappe.client.get_doc_permissions", doctype="Kanban Board", docname="Actions")
         assert rights.json()["message"] == {"permissions": {"read": 1}}
+        of_action = visitor.call("frappe.client.get_doc_permissions", doctype="PAPG Action", docname=action)
+        assert of_action.status_code == 400, of_action.text[:200]
     frappe.db.rollback()
     assert frappe.db.get_value("PAPG Action", action, "stage") == "Open"
     order = frappe.db.get_value("Kanban Board Column", {"parent": "Actions", "column_name": "Done"}, "order")

@@ -134,7 +134,6 @@ SIDE_DOORS = (
     ("frappe.desk.form.assign_to.add", {"doctype": "PAPG Meeting", "name": "A", "assign_to": "[]"}),
     ("frappe.share.add", {"doctype": "PAPG Meeting", "name": "A", "write": 1}),
     ("frappe.share.set_permission", {"doctype": "PAPG Meeting", "name": "A"}),
-    ("frappe.client.get_doc_permissions", {"doctype": "PAPG Meeting", "docname": "A"}),
     ("frappe.client.has_permission", {"doctype": "PAPG Meeting", "docname": "A"}),
     ("frappe.client.rename_doc", {"doctype": "PAPG Meeting", "old_name": "A", "new_name": "x"}),
     ("frappe.model.rename_doc.update_document_title", {"doctype": "PAPG Meeting", "docname": "A"}),
