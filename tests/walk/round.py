@@ -99,13 +99,21 @@ class Round:
         parts = meeting.contents & self.field.marks.keys() if meeting else ()
         return [part for part in parts if self.field.marks[part][1] in OF_THE_MEETING]
 
+    def said_of_proposal(self, change: Row | str) -> list[str]:
+        """Who writes a proposal chooses among the groups below; in the walk one has such a group."""
+        if isinstance(change, str) or change.record != "PAPG Structure Change":
+            return []
+        is_writer = self.may(change, "create" if not change.name else "write")
+        below = {"A": "S"}.get(change.group) if is_writer else None
+        return [row.name for row in self.field.of("PAPG Group") if row.group == below]
+
     def told(self, part: str) -> str:
         """What a mark was put into, for the report."""
         return self.field.marks[part][1] if part in self.field.marks else f"the name {part}"
 
     def check_leaks(self, row: Row | str, right: str, door: str, answer: Answer, *known: str) -> bool:
         """Note what an answer gave away; true if it gave nothing."""
-        found = self.given_away(answer, *known)
+        found = self.given_away(answer, *known, *self.said_of_proposal(row))
         for owner, what in found.items():
             self.ledger.leak(self.person, row or owner, right, door, answer, f"gives {what} of {owner}")
         return not found

@@ -106,13 +106,23 @@ def refusals(change: Document) -> rules.Verdict:
 
 
 def preview(change: Document) -> dict[str, Any]:
-    """What a proposal would do, for its form: sentences, or what stands in the way."""
+    """What a proposal would do, for its form: sentences, or to who writes it what stands in the way."""
     if change.is_new() or change.stage not in (rules.PROPOSED, rules.ADOPTED):
         return {"said": [], "refused": []}
     verdict = refusals(change)
     if not verdict:
-        return {"said": [], "refused": [refusal.translated(_) for refusal in verdict.refusals]}
+        told = verdict.refusals if change.has_permission("write") else ()
+        return {"said": [], "refused": [refusal.translated(_) for refusal in told]}
     return {"said": [sentence.translated(_) for sentence in plan_of(change).said], "refused": []}
+
+
+def to_choose_from(change: Document) -> dict[str, str]:
+    """Titles of the groups a form needs: all that are within reach to who writes the proposal, else those it names."""
+    if change.has_permission("write"):
+        return within_reach(change.papg_group)
+    named = {row.concerned_group: row.group_title for row in change.steps}
+    named |= {row.other_group: row.other_title for row in change.steps}
+    return {name: title or "" for name, title in named.items() if name}
 
 
 def within_reach(papg_group: str | None) -> dict[str, str]:

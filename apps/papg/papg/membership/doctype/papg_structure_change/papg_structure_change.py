@@ -27,7 +27,7 @@ class PAPGStructureChange(Record):
 
     def onload(self) -> None:
         """Give the form the groups to choose from, the stages open to the caller, and what the steps do."""
-        self.set_onload("groups", structure.within_reach(self.papg_group))
+        self.set_onload("groups", structure.to_choose_from(self))
         self.set_onload("stages", structure.offered(self))
         self.set_onload("preview", structure.preview(self))
 
