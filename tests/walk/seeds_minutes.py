@@ -21,10 +21,10 @@ OPEN, TO_READ = "open", "open and circulated"
 DEPUTISED, OVER, BY_PARTNER = "deputised", "deputised, over", "deputised by a partner"
 COMPLETE = "circulated, without corrections"
 VERSION = "PAPG Minutes Version"
-# Minutes beside which a wording is kept: as it was then, and the condition of the table that holds for it.
-AS_KEPT = {
-    "with chair": (WITH_CHAIR, "as sent to the chair"),
-    "circulated": (CIRCULATED, "as circulated"),
+# Minutes beside which a wording is kept: as it was then, and the conditions of the table that hold for it.
+AS_KEPT: dict[str, tuple[str, frozenset[str]]] = {
+    "with chair": (WITH_CHAIR, frozenset()),
+    "circulated": (CIRCULATED, frozenset({"as circulated"})),
 }
 STAND_INS = {
     DEPUTISED: (cast.MEMBER, cast.DEPUTY),
@@ -89,7 +89,7 @@ def keep_version(field: Field, letter: str, label: str, minutes: str) -> None:
         doc.name,
         label,
         letter,
-        when=frozenset({when}),
+        when=when,
         change={"title": words("a change")},
     )
 

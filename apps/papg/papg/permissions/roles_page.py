@@ -38,7 +38,6 @@ CONDITIONS = {
     "circulated": "From the chair's approval until the minutes are agreed.",
     "agreed": "Once agreed as a correct record; the text is locked.",
     "agreed for boards": "Once agreed, where the group's terms in force let the bodies above it read its minutes.",
-    "as sent to the chair": "A wording that was sent to the chair and not circulated as such.",
     "as circulated": "A wording that went round, also when a correction changed it afterwards.",
     "open": "It does not come from a restricted item; an escalation, if its action does not.",
     "open and circulated": "It does not come from a restricted item, and the minutes of its meeting went round.",
@@ -52,7 +51,6 @@ CONDITIONS = {
     "with moderator": "While somebody who scored nothing looks it over.",
     "signed off": "Once signed off; it is frozen.",
     "not approved": "While it is being prepared, and until a chair approves it.",
-    "approved": "Once a chair approved it; its text stays.",
     "confirmed": "Once the secretary has confirmed the dates of the series, also after it ended.",
     "council-wide": "Of the whole council; it belongs to no group.",
 }
