@@ -92,6 +92,11 @@ def test_no_record_type_is_made_whose_records_no_group_holds(
     assert not frappe.db.exists("DocType", "Site Visit")
 
 
+def test_no_record_type_is_deleted_by_the_council(opened: None) -> None:
+    with acting_as(cast.ADMINISTRATOR), pytest.raises(frappe.PermissionError, match="after the whole site"):
+        record_type(None).run_method("on_trash")
+
+
 def test_a_record_type_of_the_site_that_leads_to_no_group_is_none_of_our_business(opened: None) -> None:
     with acting_as(SYSTEM_MANAGER):
         record_type("PAPG Strand").run_method("before_validate")

@@ -21,6 +21,7 @@ def field(connection: None) -> Iterator[Field]:
         access.fill_tables(sown)
         access.escalate_from_a_restricted_item(sown)
         access.let_roles_outlive_a_position()
+        access.open_what_is_read_by_hand_alone()
         yield sown
     finally:
         frappe.set_user("Administrator")
