@@ -18,6 +18,7 @@ from provision import served, services, sites, snapshot
 from provision.instance import Instance
 from provision.paths import ENV_PYTHON, SITES
 from provision.served import Served
+from provision.testing import INSTANCE
 
 NAME = "year"
 MODULE = "tests.journeys.on_a_day"
@@ -62,7 +63,7 @@ def day_file(instance: Instance) -> Path:
 def living_site(source: Instance, first: date) -> Iterator[Calendar]:
     """The site of the tests as it was made, copied, served on its own services, and beginning on a day."""
     instance = Instance(f"{source.name}-{NAME}")
-    snapshot.give(source, instance)
+    snapshot.give(Instance(INSTANCE), instance)
     sites.set_config(instance, **sites.addresses(instance))
     day_file(instance).write_text(first.isoformat())
     extra = {"WSGI_APPLICATION": f"{MODULE}:application", "PAPG_DAY": str(day_file(instance))}
