@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 NOBODYS_NAME = "fedcba9876"
 TURNS = 5
-# What minutes say of their meeting, whoever reads them: what it was, where, and who was there.
-OF_THE_MEETING = ("title", "place", "full_name", "declared interest")
+# What minutes say of their meeting, whoever reads them or an extract: what it was, where, who was there as what, and
+# which interests they declared.
+OF_THE_MEETING = ("title", "place", "full_name", "job_title", "declared interest", "interest at an item")
 
 
 class Round:
@@ -92,8 +93,10 @@ class Round:
         foreign = (answer.found & self.owners.keys()) - self.permitted - set(known)
         return {self.owners[part]: self.told(part) for part in sorted(foreign)}
 
-    def said_of_meeting(self, minutes: Row) -> list[str]:
-        """What a paper of minutes says of their meeting."""
+    def said_of_meeting(self, minutes: Row | str) -> list[str]:
+        """What minutes say of their meeting, to whoever may read them."""
+        if isinstance(minutes, str) or minutes.record != "PAPG Minutes":
+            return []
         name = minutes.values.get("meeting") if self.may(minutes, "read") else None
         meeting = next((row for row in self.field.of("PAPG Meeting") if row.name == name), None)
         parts = meeting.contents & self.field.marks.keys() if meeting else ()
@@ -113,7 +116,7 @@ class Round:
 
     def check_leaks(self, row: Row | str, right: str, door: str, answer: Answer, *known: str) -> bool:
         """Note what an answer gave away; true if it gave nothing."""
-        found = self.given_away(answer, *known, *self.said_of_proposal(row))
+        found = self.given_away(answer, *known, *self.said_of_meeting(row), *self.said_of_proposal(row))
         for owner, what in found.items():
             self.ledger.leak(self.person, row or owner, right, door, answer, f"gives {what} of {owner}")
         return not found

@@ -53,8 +53,7 @@ def read_one(tour: Round, door: Door, row: Row) -> None:
     tour.note_closed(door.name, row.record, answer)
     if answer.is_closed:
         tour.close(READ, door.name)
-    said = tour.said_of_meeting(row) if door.is_paper and row.record == "PAPG Minutes" else ()
-    if not tour.check_leaks(row, READ, door.name, answer, row.name, *said):
+    if not tour.check_leaks(row, READ, door.name, answer, row.name):
         return
     if not tour.may(row, READ):
         if tour.compare_with_nothing(
