@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from papg.permissions import scope
 from papg.testing import cast
 from papg.testing.factories import JOINED_ON, make, make_user
+from papg.testing.mail import give_mail_account
 from papg.testing.meetings import acting_as
 from tests.walk import (
     people,
@@ -71,6 +72,7 @@ def sow() -> Field:
     field = Field()
     with acting_as("Administrator"):
         cast.install()
+        give_mail_account()
         make_former()
         scope.forget()
         for seed in SEEDS:
