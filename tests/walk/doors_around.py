@@ -89,6 +89,10 @@ def health(visitor: Visitor) -> Answer:
     return visitor.get("frappe.desk.query_report.run", report_name="PAPG Group health", filters={})
 
 
+def calendar_of_actions(visitor: Visitor) -> Answer:
+    return visitor.get("papg.actions.board.due", start="2020-01-01", end="2040-12-31")
+
+
 def withheld(visitor: Visitor) -> Answer:
     return visitor.get("frappe.desk.query_report.run", report_name="PAPG Withheld", filters={})
 
@@ -170,6 +174,7 @@ AROUND: tuple[tuple[str, Callable[[Visitor], Answer]], ...] = (
     ("health of groups", health),
     ("attendance of members", attendance),
     ("what is withheld", withheld),
+    ("calendar of actions", calendar_of_actions),
     ("tagged records", tagged),
     ("notifications", notifications),
     ("versions", versions),

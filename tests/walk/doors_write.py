@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from frappe.utils import add_days, today
+
 from papg.testing import cast
 from tests.walk.answers import Answer
 from tests.walk.rows import Row
@@ -82,6 +84,16 @@ def into_own_group(ask: Attempt) -> Attempt:
         return ask(visitor, row, name, {**values, "papg_group": own})
 
     return steal
+
+
+def move_card(visitor: Visitor, row: Row, name: str, values: dict[str, Any]) -> Answer:
+    method = "frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card"
+    return visitor.call(method, board_name="Actions", docname=name, to_colname="In progress")
+
+
+def move_day(visitor: Visitor, row: Row, name: str, values: dict[str, Any]) -> Answer:
+    sent = {"name": name, "due_on": add_days(today(), 45)}
+    return visitor.call("papg.actions.board.move_day", args=sent)
 
 
 def put_submit(visitor: Visitor, row: Row, name: str, values: dict[str, Any]) -> Answer:
@@ -175,6 +187,10 @@ def is_scoped(row: Row) -> bool:
     return not is_council_wide(row.record) and row.record != "PAPG Group"
 
 
+def is_action(row: Row) -> bool:
+    return row.record == "PAPG Action"
+
+
 def can_be_submitted(row: Row) -> bool:
     return row.record in LAST_STEPS and not row.values.get("docstatus")
 
@@ -202,6 +218,8 @@ WRITING = (
     WriteDoor("REST PUT with one's own group", "write", into_own_group(put), fits=is_scoped),
     WriteDoor("form save with one's own group", "write", into_own_group(form_save), fits=is_scoped),
     WriteDoor("client.save with one's own group", "write", into_own_group(client_save), fits=is_scoped),
+    WriteDoor("card of the board", "write", move_card, is_own=True, fits=is_action),
+    WriteDoor("day in the calendar", "write", move_day, is_own=True, fits=is_action),
     WriteDoor("REST PUT of docstatus", "submit", put_submit, is_own=True, fits=can_be_submitted),
     WriteDoor("client.submit", "submit", client_submit, is_own=True, fits=can_be_submitted),
     WriteDoor("form submit", "submit", form_submit, is_every_row=True, is_own=True, fits=can_be_submitted),
