@@ -69,6 +69,14 @@ def test_the_new_phone_takes_the_place_of_the_old_one(user: str, caller: Callabl
     assert log_in(caller(), user, code_of(new, 1)).status_code == 303
 
 
+def test_the_new_phone_need_not_wait_for_the_half_minute_of_the_old_ones_last_code(
+    caller: Callable[[], Caller],
+) -> None:
+    one = caller()
+    new = begin(one, one.come_in(cast.PARTNER))
+    assert send(one, code=code_of(new, 1)).headers["Location"] == f"{PAGE}?saved=1"
+
+
 def test_until_the_new_phone_has_shown_a_code_the_old_one_is_in_force(
     caller: Callable[[], Caller],
 ) -> None:

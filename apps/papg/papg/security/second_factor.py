@@ -16,6 +16,7 @@ from frappe.twofactor import clear_default, get_default, set_default
 from frappe.utils.password import decrypt, encrypt
 from pyqrcode import create
 
+from papg import link_keys
 from papg.oversight import changes
 
 # Site configuration of a site with demo data or the tests' people, and whose accounts it is about.
@@ -77,7 +78,8 @@ def is_right(user: str, secret: str, code: str) -> bool:
     step = step_of(secret, code)
     if step is None:
         return False
-    used = frappe.cache.make_key(f"papg_code:{user}:{step}")
+    # A new phone may show its first code in the half-minute in which the old one showed its last.
+    used = frappe.cache.make_key(f"papg_code:{user}:{link_keys.fingerprint(secret)}:{step}")
     # One command, so that of two requests at the same moment one gets through.
     return bool(frappe.cache.set(used, 1, nx=True, ex=USED_SECONDS))
 
