@@ -100,7 +100,9 @@ def of_list(field: Field, record: str, person: Person) -> Iterator[str]:
 def listed(record: str, **more: str) -> set[str]:
     """Names the session's user finds in a list of the framework."""
     try:
-        return {row.name for row in frappe.get_list(record, fields=["name"], limit_page_length=0, **more)}
+        found = frappe.get_list(record, fields=["name"], limit_page_length=0, **more)
+        # Rows of the trail are named by number.
+        return {str(row.name) for row in found}
     except CLOSED:
         return set()
 
