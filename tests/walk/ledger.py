@@ -53,6 +53,7 @@ class Ledger:
         opened: Allowed cells that gave or stored a row, by way in.
         turned_away: Ways in at which something was refused.
         tried: Kinds of user who came each way in.
+        read_then: What each reader of a letter could read of its record when it was written.
         verdicts: What became of each way in; filled at the end of a whole walk.
     """
 
@@ -65,6 +66,7 @@ class Ledger:
         self.opened: Counter[str] = Counter()
         self.turned_away: set[str] = set()
         self.tried: dict[str, set[str]] = defaultdict(set)
+        self.read_then: dict[tuple[str, str], frozenset[str]] = {}
         self.verdicts: dict[str, tuple[str, str]] = {}
 
     @property

@@ -6,24 +6,53 @@ import frappe
 
 from tests.walk.answers import Answer
 from tests.walk.round import Round
+from tests.walk.rows import Row
+from tests.walk.visitors import Visitor
 
 DOOR = "mail"
+QUEUE = "Email Queue"
+
+
+def note_readers(tour: Round, row: Row) -> None:
+    """Ask at its door whether those written to of a record may read it after a step, which may have opened it to them.
+
+    The step is taken back afterwards, and the letter stays in the queue.
+    """
+    about = {"reference_doctype": row.record, "reference_name": row.name}
+    for letter in frappe.get_all(QUEUE, about, pluck="name"):
+        for user in recipients(letter):
+            asking = [visitor for visitor in tour.visitors if visitor.person.user == user]
+            if (letter, user) not in tour.ledger.read_then and any(is_open(one, row) for one in asking):
+                tour.ledger.read_then[letter, user] = row.own
+
+
+def is_open(visitor: Visitor, row: Row) -> bool:
+    """Does the record give its words to this visitor now, by REST or on its page?"""
+    answers = [visitor.rest("GET", row.record, row.name)]
+    if row.page:
+        answers.append(visitor.ask("GET", row.page))
+    return any(answer.found & row.own for answer in answers)
+
+
+def recipients(letter: str) -> list[str]:
+    """To whom a letter goes."""
+    return frappe.get_all("Email Queue Recipient", {"parent": letter}, pluck="recipient")
 
 
 def search(tours: list[Round]) -> None:
     """Search every letter in the queue, as each of its readers."""
     frappe.db.commit()
     readers = {tour.person.user: tour for tour in tours}
-    for letter in frappe.get_all("Email Queue", ["name", "message"]):
+    for letter in frappe.get_all(QUEUE, fields=["name", "message"]):
         answer = Answer(200, {}, text_of(letter.message).encode(), DOOR)
-        for user in frappe.get_all("Email Queue Recipient", {"parent": letter.name}, pluck="recipient"):
+        for user in recipients(letter.name):
             if tour := readers.get(user):
-                judge(tour, answer)
+                judge(tour, answer, tour.ledger.read_then.get((letter.name, user), frozenset()))
 
 
-def judge(tour: Round, answer: Answer) -> None:
-    """One letter to one reader."""
-    if tour.check_leaks("", "read", DOOR, answer):
+def judge(tour: Round, answer: Answer, read_then: frozenset[str]) -> None:
+    """One letter to one reader, who could read some things when it was written."""
+    if tour.check_leaks("", "read", DOOR, answer, *read_then):
         tour.refuse("letters", "read", DOOR, answer)
 
 

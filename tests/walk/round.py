@@ -54,6 +54,7 @@ class Round:
         self.nothing: dict[tuple[str, str], tuple[int, str]] = {}
         self.ways: dict[str, WayIn] = {}
         self.live: Live | None = None
+        self.visitors: list[Visitor] = []
 
     def may(self, row: Row, right: str) -> bool:
         """Does the table give this person a right on a row? What is for one account only, it alone may read."""

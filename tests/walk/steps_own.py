@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from papg.permissions.wiring import child_parents
 from papg.security import allowlist
 from papg.security.binding import arguments_of
-from tests.walk import arguments, table
+from tests.walk import arguments, letters, table
 from tests.walk.answers import Answer
 from tests.walk.round import Round
 from tests.walk.rows import Row
@@ -114,6 +114,8 @@ def call_for_own(tour: Round, method: OwnMethod, row: Row) -> bool:
     answer = method.ask(tour, row, row.name)
     tour.note_closed(method.name, row.record, answer)
     changed = tour.ground.changed()
+    if changed:
+        letters.note_readers(tour, row)
     tour.ground.put_back(changed)
     records = [name.removeprefix("tab") for name in changed]
     worked_off = WORKS_OFF.get(method.name, ())
@@ -142,7 +144,7 @@ def may_store(tour: Round, record: str, row: Row) -> bool:
     if not set(wanted) & set(table.records()):
         return True
     columns = tour.person.columns(row.group) | tour.person.all_columns()
-    letters = "".join(
+    granted = "".join(
         line.letters[column] for line in table.lines() if line.record in wanted for column in columns
     )
-    return bool(set(letters) & set("wcs"))
+    return bool(set(granted) & set("wcs"))

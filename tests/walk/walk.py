@@ -71,7 +71,7 @@ def walk(served: Served, say: Callable[[str], None], is_thorough: bool = False, 
         with steps_live.at(served) as live:
             tours = [Round(one, field, ledger, kept, n, is_thorough) for n, one in enumerate(visitors)]
             for tour in tours:
-                tour.ways, tour.live = ways, live
+                tour.ways, tour.live, tour.visitors = ways, live, visitors
                 go_round(tour, say)
         letters.search(tours)
         if not only:
