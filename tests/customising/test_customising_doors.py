@@ -8,6 +8,7 @@ from typing import Any
 import frappe
 import pytest
 
+from papg.hooks import doc_events
 from papg.testing import cast
 from papg.testing.acting import acting_as
 from tests.customising.doors import DOORS, OURS, SYSTEM_MANAGER, refused, store
@@ -18,6 +19,9 @@ FOREIGN = ("User", "Role", "System Settings", "Server Script", "DocType", "File"
 PERMITTED = (
     *("Property Setter", "Print Format", "Notification", "Report", "Kanban Board", "Number Card"),
     "Custom DocPerm",
+)
+KEPT_FROM_DELETION = sorted(
+    DOORS.keys() & {record for record, events in doc_events.items() if "on_trash" in events}
 )
 FOR_THE_SITE = ("Client Script", "Server Script", "Assignment Rule", "Document Naming Rule", "DocType Layout")
 
@@ -35,6 +39,16 @@ def test_what_is_not_the_councils_is_refused(opened: None, door: str, target: st
 def test_the_same_is_taken_for_a_record_of_the_council(opened: None, door: str) -> None:
     with acting_as(cast.ADMINISTRATOR):
         assert store(door, OURS).doctype == door
+
+
+@pytest.mark.parametrize("door", KEPT_FROM_DELETION)
+def test_what_acts_on_a_record_that_is_not_the_councils_is_not_deleted_either(
+    opened: None, door: str
+) -> None:
+    doc = frappe.get_doc({"doctype": door, **DOORS[door]("User")})
+    match = "is not one of the council's records|A workflow is for|looks after the whole site"
+    with acting_as(cast.ADMINISTRATOR), pytest.raises(frappe.PermissionError, match=match):
+        doc.run_method("on_trash")
 
 
 @pytest.mark.parametrize("door", FOR_THE_SITE)

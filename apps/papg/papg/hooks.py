@@ -75,7 +75,10 @@ doc_events = wiring.merged(
         "Workflow": {
             "before_validate": ["papg.permissions.guards.check_workflow", "papg.setup.workflow_guard.check"],
             "on_update": "papg.setup.workflow_guard.carry_records",
-            "on_trash": "papg.setup.workflow_guard.check_trash",
+            "on_trash": [
+                "papg.permissions.guards.check_workflow_trash",
+                "papg.setup.workflow_guard.check_trash",
+            ],
         },
     },
 )

@@ -90,6 +90,11 @@ def check_field_trash(field: Document, method: str | None = None) -> None:
     refuse_target(field.dt)
 
 
+def check_workflow_trash(workflow: Document, method: str | None = None) -> None:
+    """Hook, before a workflow is deleted."""
+    refuse_target(workflow.document_type)
+
+
 def refuse_moved(field: Document) -> None:
     before = field.get_doc_before_save()
     if before and (before.dt, before.fieldname) != (field.dt, field.fieldname):
