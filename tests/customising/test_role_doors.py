@@ -88,8 +88,9 @@ def test_a_role_is_not_given_by_its_row_alone(opened: None) -> None:
         "parent": cast.ADMINISTRATOR,
         "role": "System Manager",
     }
-    with acting_as(cast.ADMINISTRATOR), pytest.raises(frappe.PermissionError, match="Open the account"):
-        frappe.get_doc({"doctype": "Has Role", **row}).run_method("before_validate")
+    for event in ("before_validate", "on_trash"):
+        with acting_as(cast.ADMINISTRATOR), pytest.raises(frappe.PermissionError, match="Open the account"):
+            frappe.get_doc({"doctype": "Has Role", **row}).run_method(event)
 
 
 def test_roles_of_the_app_stay_what_they_are(opened: None) -> None:
@@ -97,6 +98,8 @@ def test_roles_of_the_app_stay_what_they_are(opened: None) -> None:
     role.desk_access = 1
     with acting_as(SYSTEM_MANAGER), pytest.raises(frappe.PermissionError, match="belongs to the app"):
         role.save()
+    with acting_as(SYSTEM_MANAGER), pytest.raises(frappe.PermissionError, match="belongs to the app"):
+        role.run_method("on_trash")
     own = {"doctype": "Role", "role_name": "Own", "desk_access": 1}
     with (
         acting_as(cast.ADMINISTRATOR),

@@ -21,6 +21,7 @@ PLACES = {
     "references": ("test_references.py",),
     "save_guard": ("test_saves.py", "test_files.py"),
     "permissions.guards_": ("test_customising_doors.py", "test_role_doors.py", "test_minutes_workflow.py"),
+    "workflow_guard": ("test_customising_doors.py", "test_workflow.py"),
     "permissions.guards": ("customising/test_guards.py", "test_form_doors.py", "test_workflow.py"),
     "permissions.document": ("test_child_rows.py", "test_minutes_doors.py"),
     "permissions.links": ("test_foreign_records.py", "test_saves.py"),
@@ -64,7 +65,8 @@ def of(mutant: Mutant, items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
     alone = [item for item in doors if ALONE in item.nodeid]
     files = files_about(mutant)
     about_it = [item for file in files for item in doors if file in item.nodeid]
-    named = (f"[{mutant.name}-", f"[{mutant.name.partition(', ')[0]}-")
+    subject = mutant.name.partition(", ")[0]
+    named = (f"[{mutant.name}-", f"[{subject}-", f"[{subject}]")
     of_it = [item for item in about_it if any(name in item.nodeid for name in named)]
     yield from dict.fromkeys((*of_it, *about_it, *alone, *doors))
 
