@@ -104,7 +104,7 @@ class Loop:
 
     def fails(self, item: pytest.Item, mutant: Mutant | None = None) -> bool:
         """Run one test; what it shares with others of its module stays set up."""
-        self.session._setupstate.teardown_exact(item)
+        self.leave_for(item)
         item._initrequest()
         if runner.call_and_report(item, "setup", log=False).failed:
             self.begin_anew()
@@ -129,8 +129,16 @@ class Loop:
         finally:
             self.file.write_text("")
 
+    def leave_for(self, next_one: pytest.Item | pytest.Session) -> None:
+        """Take away what the next one does not share; a fault in that is said, and the site put back all the same."""
+        try:
+            self.session._setupstate.teardown_exact(next_one)
+        except LookupError as fault:
+            self.say(f"taking away what tests shared before {next_one.nodeid}: {fault!r}")
+            self.site.put_back()
+
     def begin_anew(self) -> None:
         """Take away what tests share, and what they left."""
-        self.session._setupstate.teardown_exact(self.session)
+        self.leave_for(self.session)
         if hasattr(self, "site"):
             self.site.put_back()
