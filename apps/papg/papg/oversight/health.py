@@ -22,6 +22,7 @@ from papg.rules.attendance import ABSENT, APOLOGIES, DEPUTISED, HELD, PRESENT
 from papg.rules.coverage import REQUIRED
 from papg.rules.due_dates import govuk_date
 from papg.rules.health import Facts, Figure, Meeting, Year
+from papg.rules.structure import OVER
 
 THERE = (PRESENT, DEPUTISED)
 EXPECTED = (PRESENT, DEPUTISED, APOLOGIES, ABSENT)
@@ -122,7 +123,7 @@ def of_groups(groups: set[str], year: Year) -> dict[str, tuple[Figure, ...]]:
     if not groups:
         return {}
     given = {"groups": tuple(sorted(groups)), "first": year.first, "as_at": year.as_at}
-    begun, cadences = established(given), cadence_of_terms(given)
+    (begun, ended), cadences = first_and_last_days(given), cadence_of_terms(given)
     meetings, actions, heard = meetings_held(given), actions_under_way(given), areas(given)
     seats = coverage.of_groups(groups, year.as_at)
     found = {}
@@ -133,6 +134,7 @@ def of_groups(groups: set[str], year: Year) -> dict[str, tuple[Figure, ...]]:
             meetings=meetings[group],
             cadence=cadences.get(group) or "",
             counted_from=begun.get(group),
+            counted_to=ended.get(group),
             required_seats=len(required) if group in seats else None,
             filled_seats=sum(seat.is_held for seat in required),
             open_actions=under_way,
@@ -144,11 +146,16 @@ def of_groups(groups: set[str], year: Year) -> dict[str, tuple[Figure, ...]]:
     return found
 
 
-def established(given: dict[str, Any]) -> dict[str, date | None]:
-    """The day each group began."""
-    return dict(
-        frappe.db.sql("select name, established_on from `tabPAPG Group` where name in %(groups)s", given)
+def first_and_last_days(given: dict[str, Any]) -> tuple[dict[str, date | None], dict[str, date | None]]:
+    """The day each group began, and the day each that is over ended."""
+    rows = frappe.db.sql(
+        """
+        select name, established_on, if(status = %(over)s, dissolved_on, null)
+        from `tabPAPG Group` where name in %(groups)s
+        """,
+        {**given, "over": OVER},
     )
+    return {name: first for name, first, _last in rows}, {name: last for name, _first, last in rows}
 
 
 def cadence_of_terms(given: dict[str, Any]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from papg.rules.due_dates import govuk_date
 from papg.rules.series import CADENCES
 from papg.rules.wording import Sentence, _
 
@@ -72,6 +73,7 @@ class Facts:
     overdue_actions: int = 0
     areas: frozenset[str] = field(default_factory=frozenset)
     quiet: frozenset[str] = field(default_factory=frozenset)
+    counted_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -167,13 +169,17 @@ def _counted(meetings: int) -> Sentence:
 
 
 def _cadence(facts: Facts, year: Year) -> Figure:
-    """More than were due is not better than all; the group is asked for none before it began."""
+    """More than were due is not better than all; the group is asked for none before it began or after it ended."""
     held = len(facts.meetings)
     if not facts.cadence:
         return Figure(
             CADENCE, _("Held: {0}. The terms in force do not say how often the group meets.").format(held)
         )
-    due = meetings_due(facts.cadence, max(year.first, facts.counted_from or year.first), year.as_at)
+    since = max(year.first, facts.counted_from or year.first)
+    due = meetings_due(facts.cadence, since, min(year.as_at, facts.counted_to or year.as_at))
+    if not due and facts.counted_to and facts.counted_to < year.as_at:
+        ended = _("The group ended on {0}. No meeting was due before that day in this time.")
+        return Figure(CADENCE, ended.format(govuk_date(facts.counted_to)))
     if not due:
         return Figure(CADENCE, _("No meeting was due yet by the terms ({0}).").format(_(facts.cadence)))
     reason = _("Held: {0}. Due by the terms ({1}): {2}.").format(held, _(facts.cadence), due)

@@ -48,6 +48,7 @@ def met(*days: date, agreed: int = 0, there: int = 6, expected: int = 8) -> list
     ]
 
 
+ENDS = ("2027-03-31", "2026-09-30", "2026-09-29", "2026-06-29", "2026-03-31")
 QUARTERS = (date(2026, 5, 12), date(2026, 8, 11), date(2026, 11, 10), date(2027, 2, 9))
 
 
@@ -116,6 +117,16 @@ def test_a_group_that_held_more_than_it_promised_held_all() -> None:
 def test_a_group_begun_within_the_year_owes_no_meetings_of_the_time_before() -> None:
     assert figure(CADENCE, Facts(cadence="Quarterly", counted_from=date(2026, 10, 1))).whole == 2
     assert figure(CADENCE, Facts(cadence="Quarterly", counted_from=date(2027, 1, 2))).state == UNKNOWN
+
+
+def test_a_group_that_ended_within_the_year_owes_no_meetings_of_the_time_after() -> None:
+    ended = {day: Facts(cadence="Quarterly", counted_to=day) for day in map(date.fromisoformat, ENDS)}
+    assert [figure(CADENCE, facts).whole for facts in ended.values()] == [4, 2, 1, 0, 0]
+    found = figure(CADENCE, ended[date(2026, 3, 31)])
+    assert found.state == UNKNOWN
+    assert (
+        found.reason == "The group ended on 31 March 2026. No meeting was due before that day in this time."
+    )
 
 
 def test_how_often_a_group_meets_is_not_known_without_terms() -> None:
