@@ -14,7 +14,7 @@ from frappe import _
 from frappe.utils import cint, getdate, today
 
 from papg.actions.plan import open_source
-from papg.membership import coverage
+from papg.membership import coverage, structure_past
 from papg.permissions import policy
 from papg.rules import health as rules
 from papg.rules.actions import DROPPED
@@ -206,21 +206,27 @@ def meetings_held(given: dict[str, Any]) -> dict[str, list[Meeting]]:
 
 
 def actions_under_way(given: dict[str, Any]) -> dict[str, tuple[int, int]]:
-    """How many actions were under way on the day, and how many of them overdue.
+    """How many actions were under way on the day in each group they stood in then, and how many of them overdue.
 
     An action dropped since is left out: on which day it was dropped is not recorded.
     """
+    stood = structure_past.moved_since(given["as_at"])
     rows = frappe.db.sql(
         f"""
-        select papg_group, count(*), sum(ifnull(due_on, '9999-12-31') < %(as_at)s)
+        select papg_group, if(name in %(moved)s, name, '') as moved, count(*),
+            sum(ifnull(due_on, '9999-12-31') < %(as_at)s)
         from `tabPAPG Action`
-        where papg_group in %(groups)s and {open_source()} and raised_on <= %(as_at)s
+        where (papg_group in %(groups)s or name in %(moved)s) and {open_source()} and raised_on <= %(as_at)s
             and status != %(dropped)s and ifnull(completed_on, '9999-12-31') > %(as_at)s
-        group by papg_group
+        group by papg_group, moved
         """,
-        {**given, "dropped": DROPPED},
+        {**given, "dropped": DROPPED, "moved": tuple(stood) or ("",)},
     )
-    return {group: (cint(under_way), cint(overdue)) for group, under_way, overdue in rows}
+    found: dict[str, tuple[int, int]] = {}
+    for group, moved, under_way, overdue in rows:
+        before = found.get(then := stood.get(moved, group), (0, 0))
+        found[then] = (before[0] + cint(under_way), before[1] + cint(overdue))
+    return found
 
 
 def areas(given: dict[str, Any]) -> dict[str, dict[str, bool]]:
