@@ -22,6 +22,8 @@ def sow(field: Field) -> None:
     sow_action(field, "A", "open, of somebody without an account", VENUE, owner_email=VENUE)
     sow_repeating(field)
     sow_action(field, "B", "open", cast.NEIGHBOUR, owner_member=cast.member(cast.NEIGHBOUR, "B"))
+    sow_carried(field, "A", cast.NEIGHBOUR, "B")
+    sow_carried(field, "B", cast.PARTNER, "A")
     for letter in ("A", "B"):
         for item in field.of("PAPG Restricted Item"):
             if item.group == letter and item.label in (
@@ -41,6 +43,16 @@ def sow_action(field: Field, letter: str, label: str, owner: str, **fields: str)
         doc = make("PAPG Action", papg_group=group_name(letter), **fields, **texts(field, letter, label))
     doc.db_set("due_on", add_days(today(), -1))
     note(field, doc.name, letter, label, frozenset({"open"}), {"open and own": frozenset({owner})})
+
+
+def sow_carried(field: Field, letter: str, owner: str, group: str) -> None:
+    """An open action a change of structure carried here from another group, where its owner still is."""
+    label = "open, carried from another group"
+    with acting_as(SECRETARIES[letter]):
+        doc = make("PAPG Action", papg_group=group_name(letter), **texts(field, letter, label))
+    doc.db_set({"owner_member": cast.member(owner, group), "due_on": add_days(today(), -1)})
+    whom = {"own and carried elsewhere": frozenset({owner})}
+    note(field, doc.name, letter, label, frozenset({"open"}), whom)
 
 
 def sow_repeating(field: Field) -> None:

@@ -51,12 +51,11 @@ def may(person: Person, row: Row, right: str) -> bool:
 
 def granted(person: Person, row: Row) -> list[str]:
     """Letters of every cell of the table that speaks of this person and this row."""
-    columns = columns_for(person, row)
     return [
         line.letters[column]
         for line in lines()
         if line.record == row.record and holds(line.when, person, row)
-        for column in columns
+        for column in columns_for(person, row, line.when)
     ]
 
 
@@ -65,9 +64,9 @@ def holds(when: str, person: Person, row: Row) -> bool:
     return when in (ALWAYS, COUNCIL_WIDE) or when in row.when or person.user in row.whom.get(when, ())
 
 
-def columns_for(person: Person, row: Row) -> frozenset[str]:
-    """Columns of the table a person fills with respect to a row."""
-    if is_council_wide(row.record):
+def columns_for(person: Person, row: Row, when: str) -> frozenset[str]:
+    """Columns of the table a person fills with respect to a row in a condition."""
+    if is_council_wide(row.record) or when in ANY_GROUP:
         return person.all_columns()
     return person.columns(row.group) | ({"Deputy"} if person.user in row.deputies else set())
 
@@ -84,6 +83,8 @@ def unsown(rows: list[Row]) -> list[str]:
     return missing
 
 
+# Held in another group than the row's.
+ANY_GROUP = ("own and carried elsewhere",)
 # Only one group of the cast reports to a board.
 ONE_GROUP = ("agreed for boards", "open and to it", "issued and to it")
 

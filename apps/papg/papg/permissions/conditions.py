@@ -7,6 +7,8 @@ import frappe
 from papg.permissions.scope import Scope
 
 Condition = Callable[[str, Scope], str]
+# The one condition that reaches into a group the person holds no position in: by a row of their own in another.
+CARRIED = "own and carried elsewhere"
 
 
 def listed(values: set[str] | frozenset[str]) -> str:
@@ -95,6 +97,14 @@ def own_action(table: str, scope: Scope) -> str:
     )"""
 
 
+def own_and_carried(table: str, scope: Scope) -> str:
+    """An open action that a change of structure carried from the group of its owner, the person, to another."""
+    return f"""{open_source(table, scope)} and {table}.owner_member in (
+        select owning.name from `tabPAPG Member` owning
+        where owning.name in {listed(scope.members)} and owning.papg_group != {table}.papg_group
+    )"""
+
+
 def own_proposal(table: str, scope: Scope) -> str:
     """The person proposed it."""
     return f"{table}.proposed_by = {frappe.db.escape(scope.user)}"
@@ -154,6 +164,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("PAPG Decision", "from a restricted item"): restricted_source,
     ("PAPG Action", "open"): open_source,
     ("PAPG Action", "open and own"): own_action,
+    ("PAPG Action", CARRIED): own_and_carried,
     ("PAPG Action", "from a restricted item"): restricted_source,
     ("PAPG Contribution Request", "own"): own_request,
     ("PAPG Proposed Item", "own proposal"): own_proposal,

@@ -6,7 +6,7 @@ import frappe
 
 from papg.permissions import rights
 from papg.permissions import scope as scopes
-from papg.permissions.conditions import listed, sql_for
+from papg.permissions.conditions import CARRIED, listed, sql_for
 from papg.permissions.scope import Scope
 
 NOTHING = "1=0"
@@ -39,7 +39,10 @@ def clause(record: str, grant: rights.Grant, scope: Scope) -> str:
     if grant.when == rights.COUNCIL_WIDE:
         return EVERYTHING if grant.position in scope.positions() else NOTHING
     table = f"`tab{record}`"
-    reach = reached(record, grant.position, table, scope)
+    if grant.when == CARRIED:
+        reach = EVERYTHING if scope.groups.get(grant.position) else NOTHING
+    else:
+        reach = reached(record, grant.position, table, scope)
     if reach == NOTHING:
         return NOTHING
     when = sql_for(record, grant.when, table, scope)

@@ -43,6 +43,8 @@ CONDITIONS = {
     "open and circulated": "It does not come from a restricted item, and the minutes of its meeting went round.",
     "from a restricted item": "It comes from a restricted item, and the person is in that item's audience.",
     "open and own": "It does not come from a restricted item, and the person is its owner.",
+    "own and carried elsewhere": "It does not come from a restricted item, and a change of structure carried it from "
+    "the group in which the person owns it to another.",
     "own": "The person was asked, or stands in at that very meeting for somebody who was.",
     "own proposal": "The person proposed it.",
     "open and to it": "It is addressed to a body the person sits on, and does not come from a restricted item.",
