@@ -110,10 +110,13 @@ def actions(named: tuple[str, ...]) -> list[Work]:
             "stage": ("in", UNFINISHED_STAGES),
             "restricted_item": ("is", "not set"),
         },
-        ["name", "papg_group", "business_area", "owner_member"],
+        ["name", "papg_group", "business_area", "owner_member", "owner_email"],
         order_by="creation, name",
     )
-    return [Work(row.name, row.papg_group, row.business_area or "", row.owner_member or "") for row in rows]
+    return [
+        Work(row.name, row.papg_group, row.business_area or "", row.owner_member or "", row.owner_email or "")
+        for row in rows
+    ]
 
 
 def escalations(named: tuple[str, ...]) -> list[Work]:

@@ -40,13 +40,15 @@ class Row:
 class Work:
     """An open action, or an open escalation of one; none that comes from a restricted item.
 
-    `action` is what an escalation is of, `to` the body it is addressed to.
+    `owner` is a row of membership, `address` what names the owner in its place. `action` is what an escalation is of,
+    `to` the body it is addressed to.
     """
 
     name: str
     group: str
     area: str = ""
     owner: str = ""
+    address: str = ""
     action: str = ""
     to: str = ""
 

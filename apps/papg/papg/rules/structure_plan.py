@@ -241,13 +241,24 @@ class _Plan:
     def carry_action(self, action: Work, group: str) -> bool:
         """Let an action go, with its owner where that is somebody there; False where it is not."""
         self.changes.append(Change(ACTION, action.name, "papg_group", action.group, group))
-        owner = next((row for row in self.facts.members if row.name == action.owner), None)
+        owner = self.owner_of(action)
         if owner is None:
             return True
         there = self.row_in(group, owner)
-        if there:
-            self.changes.append(Change(ACTION, action.name, "owner_member", owner.name, there))
+        if action.address:
+            self.changes.append(Change(ACTION, action.name, "owner_email", action.address, None))
+        if there or action.address:
+            old = action.owner or None
+            self.changes.append(Change(ACTION, action.name, "owner_member", old, there or owner.name))
         return there is not None
+
+    def owner_of(self, action: Work) -> Row | None:
+        """The row an action names, or that of the account whose address it names: that opens nothing elsewhere."""
+        for row in self.facts.members:
+            is_meant = row.group == action.group and is_same_person(row.person.user, action.address)
+            if is_meant or row.name == action.owner:
+                return row
+        return None
 
     def carry_items(self, step: Step) -> None:
         there = {plain(title) for title in self.facts.items.get(step.other, ())}
@@ -278,9 +289,7 @@ class _Plan:
     def row_in(self, group: str, row: Row) -> str | New | None:
         """The row in a group of who this row names: one that holds on the day, or one an earlier step makes."""
         by_name = {each.name: each for each in self.facts.members}
-        stored = [
-            (each, each.name) for each in self.facts.members if each.group == group and self.holds(each)
-        ]
+        stored = [(one, one.name) for one in self.facts.members if one.group == group and self.holds(one)]
         made = [
             (by_name[new.source], new) for new in self.made if new.group == group and new.source in by_name
         ]

@@ -153,6 +153,26 @@ def test_an_owner_who_is_carried_over_owns_it_there() -> None:
     assert ("a2", "owner_member", observer) in changed(found, ACTION)
 
 
+@pytest.mark.parametrize(
+    ("address", "changes"),
+    [
+        ("A@york.example", [("owner_email", None), ("owner_member", "m1")]),
+        ("b@police.example", [("owner_email", None), ("owner_member", "m4")]),
+        ("c@fire.example", []),
+        ("venue@square.example", []),
+    ],
+)
+def test_an_account_an_action_names_by_its_address_owns_it_by_its_row(
+    address: str, changes: list[tuple[str, str | None]]
+) -> None:
+    facts = replace(FACTS, actions=(Work("a9", "partners", address=address),))
+    found = planned(Step(1, MERGES, "partners", "board", carried=frozenset({ACTIONS})), facts=facts)
+    assert changed(found, ACTION) == [
+        ("a9", "papg_group", "board"),
+        *(("a9", field, new) for field, new in changes),
+    ]
+
+
 def test_standing_items_go_into_one_draft_without_those_there_already() -> None:
     found = planned(Step(1, MERGES, "partners", "board", carried=frozenset({ITEMS})))
     assert [(new.record, new.group, new.items) for new in found.made] == [
