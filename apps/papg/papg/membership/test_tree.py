@@ -34,6 +34,16 @@ def test_a_member_of_a_group_below_sees_it_at_the_top_and_nothing_above(parent: 
     assert seen == {cast.group("A"): 0, group: 0}
 
 
+def test_what_is_over_comes_last_and_says_so() -> None:
+    over = {"status": "Dissolved", "dissolved_on": "2026-03-31", "outcome": "Done."}
+    top = cast.group("A")
+    make_group(authority=cast.COUNCIL, parent_papg_group=top, group_name="Arena group", **over)
+    make_group(authority=cast.COUNCIL, parent_papg_group=top, group_name="Venues group")
+    with acting_as(cast.AUDITOR):
+        titles = [node["title"] for node in get_tree_nodes("PAPG Group", top)]
+    assert titles == ["Venues group", "Arena group (ended on 31 March 2026)"]
+
+
 def test_a_group_out_of_reach_has_nothing_below_it() -> None:
     assert nodes(cast.MEMBER, cast.group("B")) == {}
 
