@@ -9,7 +9,7 @@ from papg.membership.restructuring import take_effect_due
 from papg.permissions import scope
 from papg.permissions.roles import BY_POSITION
 from papg.testing import cast, structure
-from papg.testing.acting import acting_as, counted_queries
+from papg.testing.acting import acting_as
 from papg.testing.factories import make, make_action, make_meeting
 from papg.testing.structure import BOARD, CHANGE, LOCAL, PARTNERS, adopted, go, in_effect, named, proposed
 from papg.testing.upwards import change, escalated
@@ -269,17 +269,3 @@ def test_a_closed_group_takes_nothing_new() -> None:
     with acting_as(cast.THREE):
         late = make_meeting(named(PARTNERS), starts_at=f"{structure.yesterday()} 10:00:00")
     assert late.papg_group == named(PARTNERS)
-
-
-def test_the_preview_costs_the_same_with_1_step_and_with_15() -> None:
-    few = proposed(steps=structure.two_tiers()[1:2], title="Few")
-    many = proposed(title="Many")
-    cost(few)
-    assert cost(few) == cost(many)
-
-
-def cost(change: Document) -> int:
-    with counted_queries() as queries:
-        said(change)
-    assert queries
-    return len(queries)
