@@ -12,6 +12,7 @@ DOORS = (
     *("tests/security", "tests/customising", "apps/papg/papg/permissions"),
     *("apps/papg/papg/printing/test_framework.py", "apps/papg/papg/meetings/test_minutes_doors.py"),
     *("apps/papg/papg/api/test_desk.py", "apps/papg/papg/security/test_mail.py"),
+    "apps/papg/papg/actions/test_repeating_ends.py",
 )
 ALONE = "test_each_guard.py"
 # They take long, or have their own way of finding fault.
@@ -48,6 +49,7 @@ PLACES = {
     "security.login": ("test_limits.py", "test_second_factor.py", "test_login_link.py", "test_sessions.py"),
     "lost_device": ("test_lost_device.py",),
     "actions.board": ("test_board.py",),
+    "auto_repeat": ("test_repeating_ends.py",),
     "security.desk": ("test_foreign_records.py", "test_accounts.py"),
 }
 

@@ -22,7 +22,11 @@ before_uninstall = "papg.setup.uninstall.before_uninstall"
 # Access
 permission_query_conditions = {**wiring.query_conditions(), **guards.QUERY_CONDITIONS}
 has_permission = {**wiring.record_checks(), **guards.RECORD_CHECKS}
-override_doctype_class = {**guards.CLASSES, **forms.CLASSES}
+override_doctype_class = {
+    **guards.CLASSES,
+    **forms.CLASSES,
+    "Auto Repeat": "papg.actions.auto_repeat.AutoRepeatUntilTheEnd",
+}
 auth_hooks = ["papg.security.gate.check"]
 on_login = ["papg.security.sessions.on_login"]
 after_request = ["papg.security.recording.after_request", "papg.security.headers.after_request"]

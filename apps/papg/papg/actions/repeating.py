@@ -8,10 +8,12 @@ from frappe.utils import getdate, today
 from papg.actions import people
 from papg.actions.lateness import day
 from papg.meetings.wording import refuse_unless
+from papg.membership import ending
 from papg.rules import repeating as rules
 from papg.rules.actions import OPEN, next_due_on
 from papg.rules.due_dates import govuk_date
 from papg.rules.periods import Period
+from papg.rules.structure import OVER
 
 ACTION = "PAPG Action"
 REPEAT = "Auto Repeat"
@@ -38,9 +40,10 @@ def repeat(action: str, frequency: str, ends_on: str | None = None) -> str:
 
     Raises:
         frappe.PermissionError: The caller does not run the action's group.
-        frappe.ValidationError: The rule refuses; every reason is given.
+        frappe.ValidationError: The group is over, or the rule refuses; every reason is given.
     """
     doc = organised(action)
+    ending.refuse_after_end(doc.papg_group, today())
     facts = rules.RepeatFacts(
         stage=doc.stage,
         is_restricted=bool(doc.restricted_item),
@@ -77,8 +80,13 @@ def stop(action: str) -> None:
     found = active(organised(action))
     if not found:
         frappe.throw(_("This action does not repeat, so there is nothing to stop."))
-    found.disabled = 1
-    found.save(ignore_permissions=True)  # as above
+    end(found)
+
+
+def end(of: Document) -> None:
+    """Let what repeats come again no more; the turns there are stay."""
+    of.disabled = 1
+    of.save(ignore_permissions=True)  # nobody holds rights on it; who runs the group was asked, or a job acts
 
 
 def organised(action: str) -> Document:
@@ -100,7 +108,7 @@ def active(action: Document) -> Document | None:
 def of_action(action: Document) -> dict[str, str] | None:
     """What the form says of repeating: how often, and when next."""
     found = active(action)
-    if not found or not found.next_schedule_date:
+    if not found or not found.next_schedule_date or not latest_turn(found):
         return None
     message = _("Comes again {0}, next on {1}.")
     often = _(found.frequency).lower()
@@ -136,13 +144,32 @@ def begin_turn(turn: Document, of: Document) -> None:
         row.update({"state": "Not started", "state_on": None})
     turn.raised_on = today()
     turn.due_on = next_due_on(day(first.raised_on), day(first.original_due_on), getdate(today()))
-    if turn.owner_member and not is_current(people.member_row(turn.owner_member)):
+    latest = latest_turn(of)
+    if latest and latest.papg_group != turn.papg_group:
+        turn.update(latest)
+    if turn.owner_member and not is_current(people.member_row(turn.owner_member), turn.papg_group):
         turn.owner_member = None
 
 
-def is_current(row: frappe._dict) -> bool:
+def is_current(row: frappe._dict, group: str) -> bool:
     """Is a member still on the group? The next turn of somebody who left has no owner until one is named."""
-    return bool(row) and Period(row.joined_on, row.left_on).includes(getdate(today()))
+    return row.papg_group == group and Period(row.joined_on, row.left_on).includes(getdate(today()))
+
+
+def latest_turn(of: Document) -> frappe._dict | None:
+    """Group and owner of the last turn in a group that goes on; the next one comes there, or nowhere without one."""
+    rows = frappe.db.sql(
+        """
+        select action.papg_group, action.owner_member, action.owner_email
+        from `tabPAPG Action` action join `tabPAPG Group` body on body.name = action.papg_group
+        where (action.auto_repeat = %(repeating)s or action.name = %(first)s)
+            and (body.status != %(over)s or body.dissolved_on >= %(day)s)
+        order by action.creation desc limit 1
+        """,
+        {"repeating": of.name, "first": of.reference_document, "over": OVER, "day": today()},
+        as_dict=True,
+    )
+    return rows[0] if rows else None
 
 
 def catch_up() -> None:
