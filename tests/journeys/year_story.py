@@ -9,8 +9,8 @@ from tests.journeys.on_a_day import Calendar
 from tests.journeys.rest import Program, read
 
 YEAR = date.today().year + 1
-SECRETARY, CHAIR, BOARD, MEMBER, AUDITOR = PEOPLE = (
-    *(cast.INTEGRATION, cast.CHAIR, cast.BOARD, cast.MEMBER, cast.AUDITOR),
+SECRETARY, CHAIR, BOARD, MEMBER, AUDITOR, ADMINISTRATOR = PEOPLE = (
+    *(cast.INTEGRATION, cast.CHAIR, cast.BOARD, cast.MEMBER, cast.AUDITOR, cast.ADMINISTRATOR),
 )
 HEALTH = "/api/method/papg.oversight.health.health"
 COVERAGE = "/api/method/papg.membership.coverage.coverage"
@@ -96,13 +96,13 @@ def circulate(story: Story, minutes: str) -> None:
     assert "The group noted" in text
 
 
-def member(story: Story, user: str) -> str:
-    [name] = story[SECRETARY].names("PAPG Member", papg_group=story.group, user=user)
+def member(story: Story, user: str, group: str = "") -> str:
+    [name] = story[SECRETARY].names("PAPG Member", papg_group=group or story.group, user=user)
     return name
 
 
-def health(story: Story, year: int | None = None) -> dict[str, str]:
+def health(story: Story, year: int | None = None, group: str = "") -> dict[str, str]:
     """The share of each figure, as the auditor reads it."""
-    params = {"papg_group": story.group, **({"year": year} if year else {})}
+    params = {"papg_group": group or story.group, **({"year": year} if year else {})}
     figures = read(story[AUDITOR].ask("GET", HEALTH, params=params))["message"]["figures"]
     return {row["name"]: row["share"] for row in figures}
