@@ -45,6 +45,7 @@ def proposed(secretary: Person) -> str:
     assert "Save first, then add the steps." in secretary.words()
     secretary.page.evaluate("values => cur_frm.set_value(values)", WRITTEN)
     secretary.save()
+    narrowed_to_an_area(secretary)
     secretary.press("Add a step")
     dialog = secretary.dialog()
     dialog.locator("[data-fieldname=kind] select").select_option("Closes")
@@ -57,6 +58,28 @@ def proposed(secretary: Person) -> str:
     assert not secretary.offers("Record that it was adopted")
     secretary.look("structure-proposed")
     return secretary.record("name")
+
+
+def narrowed_to_an_area(secretary: Person) -> None:
+    """What splits off may be of one business area, and nothing else may."""
+    secretary.press("Add a step")
+    dialog = secretary.dialog()
+    kind = dialog.locator("[data-fieldname=kind] select")
+    area = dialog.locator(".frappe-control[data-fieldname=business_area]")
+    kind.select_option("Closes")
+    assert not area.is_visible()
+    kind.select_option("A part splits off into another")
+    for field in ("concerned_group", "other_group"):
+        dialog.locator(f"[data-fieldname={field}] select").select_option(label=cast.GROUP_A)
+    area.locator("input").fill("Licensing")
+    secretary.page.locator(".awesomplete li:visible").filter(has_text="Licensing").first.click()
+    dialog.get_by_role("button", name="Add", exact=True).click()
+    secretary.page.wait_for_function("() => cur_frm.doc.steps.length && !cur_frm.is_dirty()")
+    secretary.settle()
+    assert secretary.page.evaluate("() => cur_frm.doc.steps[0].business_area") == "Licensing"
+    assert f"{cast.GROUP_A} cannot be its own other group." in secretary.words()
+    secretary.page.evaluate("() => { cur_frm.clear_table('steps'); cur_frm.dirty(); }")
+    secretary.save()
 
 
 def decided(chair: Person, change: str) -> None:

@@ -56,7 +56,8 @@ frappe.ui.form.on("PAPG Structure Change", {
 });
 
 const CARRIED = ["has_members", "has_actions", "has_escalations", "has_items"];
-const CARRYING = ["Closes and goes into another", "A part splits off into another"];
+const SPLITS = "A part splits off into another";
+const CARRYING = ["Closes and goes into another", SPLITS];
 
 function ask_for_a_step(frm) {
 	const { groups } = frm.doc.__onload || {};
@@ -80,6 +81,14 @@ function ask_for_a_step(frm) {
 		{ fieldname: "kind", fieldtype: "Select", label: __("What happens"), options: step("kind").options, reqd: 1 },
 		choose("concerned_group", { reqd: 1 }),
 		choose("other_group", { depends_on: "eval:doc.kind && doc.kind !== 'Closes'" }),
+		{
+			fieldname: "business_area",
+			fieldtype: "Link",
+			label: __(step("business_area").label),
+			options: step("business_area").options,
+			description: __("Empty for all of them"),
+			depends_on: `eval:doc.kind === ${JSON.stringify(SPLITS)}`,
+		},
 		...CARRIED.map(check),
 	];
 	frappe.prompt(
@@ -89,7 +98,8 @@ function ask_for_a_step(frm) {
 			const carried = Object.fromEntries(kept.map((field) => [field, values[field] || 0]));
 			const { kind, concerned_group } = values;
 			const other_group = kind === "Closes" ? null : values.other_group;
-			frm.add_child("steps", { kind, concerned_group, other_group, ...carried });
+			const business_area = kind === SPLITS ? values.business_area : null;
+			frm.add_child("steps", { kind, concerned_group, other_group, business_area, ...carried });
 			frm.dirty();
 			return frm.save();
 		},
