@@ -70,6 +70,8 @@ def take_groups_away() -> None:
 def test_three_tiers_become_two(desk: Desk) -> None:
     assert tree(desk.administrator, "tiers-before", BOARD, PARTNERS) == [BOARD, PARTNERS, *LOCAL]
     desk.chair.open(CHANGE, desk.change)
+    assert desk.chair.offers("Add a step")
+    assert not desk.chair.offers("Add Row")
     said = desk.chair.field("plan")
     assert f"{PARTNERS} closes and goes into {BOARD}." in said.inner_text()
     assert f"The Chair of {LOCAL[6]}, whoever it is, joins {BOARD}." in said.inner_text()

@@ -20,6 +20,7 @@ frappe.ui.form.on("PAPG Structure Change", {
 		}
 		const grid = frm.get_field("steps").grid;
 		grid.cannot_add_rows = true;
+		grid.setup_toolbar();
 		if (frm.doc.stage === "Proposed" && frm.perm[0].write) {
 			grid.add_custom_button(__("Add a step"), () => ask_for_a_step(frm));
 		}
