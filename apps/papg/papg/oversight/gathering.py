@@ -6,19 +6,21 @@ writer edits it, and it stays when the records change.
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import groupby
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, escape_html, getdate, strip_html, today
+from frappe.utils import escape_html, getdate, strip_html, today
 
 from papg.actions import plan
+from papg.meetings import attended
 from papg.meetings.wording import shown_day
 from papg.oversight import proposals
 from papg.oversight.writing import REPORT
 from papg.permissions import policy
 from papg.rules.actions import DROPPED, IN_PROGRESS, days_overdue
-from papg.rules.attendance import ABSENT, APOLOGIES, DEPUTISED, HELD, PRESENT
+from papg.rules.attendance import HELD, AttendanceRate, rate
 from papg.rules.reports import as_at_refusal
 
 
@@ -152,43 +154,36 @@ def decisions(report: Document) -> str:
 
 def meetings(report: Document) -> str:
     """Meetings held in the time the report covers, and how many seats were represented at each; one query."""
+    reach = policy.condition("PAPG Meeting", "read")
     rows = frappe.db.sql(
         f"""
-        select `tabPAPG Meeting`.starts_at, `tabPAPG Meeting`.is_quorate, `tabPAPG Meeting`.quorum_reason,
-            sum(attendance.presence in %(there)s) as there, sum(attendance.presence in %(expected)s) as expected
-        from `tabPAPG Meeting`
-        left join `tabPAPG Attendance` attendance
-            on attendance.parent = `tabPAPG Meeting`.name and attendance.parenttype = 'PAPG Meeting'
-        where `tabPAPG Meeting`.papg_group = %(group)s and {policy.condition("PAPG Meeting", "read")}
-            and `tabPAPG Meeting`.status = %(held)s
-            and date(`tabPAPG Meeting`.starts_at) between %(covers_from)s and %(as_at)s
-        group by `tabPAPG Meeting`.name
-        order by `tabPAPG Meeting`.starts_at
+        select meeting.name, meeting.starts_at, date(meeting.starts_at) as held_on, meeting.status,
+            meeting.is_quorate, meeting.quorum_reason, {attended.COLUMNS}
+        from (select * from `tabPAPG Meeting` where {reach}) meeting {attended.LINES}
+        where meeting.papg_group = %(group)s and meeting.status = %(held)s
+            and date(meeting.starts_at) between %(covers_from)s and %(as_at)s
+        order by meeting.starts_at, meeting.name
         """,
-        {
-            **period_of(report),
-            "held": HELD,
-            "there": (PRESENT, DEPUTISED),
-            "expected": (PRESENT, DEPUTISED, APOLOGIES, ABSENT),
-        },
+        {**period_of(report), "held": HELD},
         as_dict=True,
     )
     if not rows:
         return paragraph(_("No meeting was held between {0} and {1}.").format(*shown_period(report)))
+    lines = [list(same) for _name, same in groupby(rows, key=lambda row: row.name)]
     held = _("1 meeting was held between {0} and {1}:")
-    if len(rows) > 1:
+    if len(lines) > 1:
         held = _("{2} meetings were held between {0} and {1}:")
-    return paragraph(held.format(*shown_period(report), len(rows))) + listed(
-        meeting_line(row) for row in rows
+    return paragraph(held.format(*shown_period(report), len(lines))) + listed(
+        meeting_line(same[0], rate(map(attended.meeting_row, same))) for same in lines
     )
 
 
-def meeting_line(row: frappe._dict) -> str:
+def meeting_line(row: frappe._dict, figures: AttendanceRate) -> str:
     """A meeting with its attendance, and whether it was quorate where that was worked out."""
     day = shown_day(row.starts_at)
-    if cint(row.expected):
+    if figures.expected:
         said = _("{0}: {1} of {2} members present or represented").format(
-            day, cint(row.there), cint(row.expected)
+            day, figures.represented, figures.expected
         )
     else:
         said = _("{0}: attendance not recorded").format(day)

@@ -7,6 +7,7 @@ Nothing from a restricted item is counted, whoever asks.
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import frappe
@@ -14,21 +15,16 @@ from frappe import _
 from frappe.utils import cint, getdate, today
 
 from papg.actions.plan import open_source
+from papg.meetings import attended
 from papg.membership import coverage, structure_past
 from papg.permissions import policy
 from papg.rules import health as rules
 from papg.rules.actions import DROPPED
-from papg.rules.attendance import ABSENT, APOLOGIES, DEPUTISED, HELD, PRESENT
+from papg.rules.attendance import HELD, MeetingRow, rate
 from papg.rules.coverage import REQUIRED
 from papg.rules.due_dates import govuk_date
 from papg.rules.health import Facts, Figure, Meeting, Year
 from papg.rules.structure import OVER
-
-THERE = (PRESENT, DEPUTISED)
-EXPECTED = (PRESENT, DEPUTISED, APOLOGIES, ABSENT)
-# A row of attendance of somebody who belonged to the group that day.
-BELONGED = """(member.name is null or (member.joined_on <= date(meeting.starts_at)
-    and ifnull(member.left_on, '9999-12-31') >= date(meeting.starts_at)))"""
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -176,31 +172,28 @@ def meetings_held(given: dict[str, Any]) -> dict[str, list[Meeting]]:
     """The meetings held in the time, each with its attendance and its minutes, which are due at the one after."""
     rows = frappe.db.sql(
         f"""
-        select meeting.papg_group, date(meeting.starts_at) as held_on, date(meeting.next_at) as due_on,
-            minutes.agreed_on,
-            sum(attendance.presence in %(expected)s and {BELONGED}) as expected,
-            sum(attendance.presence in %(there)s and {BELONGED}) as there
+        select meeting.name, meeting.papg_group, meeting.status, date(meeting.starts_at) as held_on,
+            date(meeting.next_at) as due_on, minutes.agreed_on, {attended.COLUMNS}
         from (
-            select name, papg_group, starts_at,
+            select name, papg_group, status, starts_at,
                 lead(starts_at) over (partition by papg_group order by starts_at) as next_at
             from `tabPAPG Meeting`
             where papg_group in %(groups)s and status = %(held)s and starts_at >= %(first)s
-        ) meeting
-        left join `tabPAPG Attendance` attendance
-            on attendance.parent = meeting.name and attendance.parenttype = 'PAPG Meeting'
-        left join `tabPAPG Member` member on member.name = attendance.member
+        ) meeting {attended.LINES}
         left join `tabPAPG Minutes` minutes on minutes.meeting = meeting.name and minutes.docstatus = 1
         where date(meeting.starts_at) <= %(as_at)s
-        group by meeting.name, minutes.name order by meeting.starts_at
+        order by meeting.starts_at, meeting.name
         """,
-        {**given, "held": HELD, "expected": EXPECTED, "there": THERE},
+        {**given, "held": HELD},
         as_dict=True,
     )
     found: dict[str, list[Meeting]] = defaultdict(list)
-    for row in rows:
-        agreed_on = getdate(row.agreed_on) if row.agreed_on else None
-        found[row.papg_group].append(
-            Meeting(row.held_on, cint(row.expected), cint(row.there), row.due_on, agreed_on)
+    for _name, lines in groupby(rows, key=lambda row: row.name):
+        of_one = list(lines)
+        meeting, figures = of_one[0], rate(map(attended.meeting_row, of_one))
+        agreed_on = getdate(meeting.agreed_on) if meeting.agreed_on else None
+        found[meeting.papg_group].append(
+            Meeting(meeting.held_on, figures.expected, figures.represented, meeting.due_on, agreed_on)
         )
     return found
 
@@ -233,22 +226,23 @@ def areas(given: dict[str, Any]) -> dict[str, dict[str, bool]]:
     """The business areas expected at the meetings held in the time, and whether anybody came from each."""
     rows = frappe.db.sql(
         f"""
-        select meeting.papg_group, seat.business_area, max(attendance.presence in %(there)s)
-        from `tabPAPG Meeting` meeting
-        join `tabPAPG Attendance` attendance
-            on attendance.parent = meeting.name and attendance.parenttype = 'PAPG Meeting'
-        join `tabPAPG Member` member on member.name = attendance.member
+        select meeting.papg_group, seat.business_area, meeting.status, date(meeting.starts_at) as held_on,
+            {attended.COLUMNS}
+        from `tabPAPG Meeting` meeting {attended.LINES}
         join `tabPAPG Member Seat` seat on seat.parent = member.name and seat.parenttype = 'PAPG Member'
         where meeting.papg_group in %(groups)s and meeting.status = %(held)s
             and date(meeting.starts_at) between %(first)s and %(as_at)s
-            and attendance.presence in %(expected)s and {BELONGED}
-        group by meeting.papg_group, seat.business_area
         """,
-        {**given, "held": HELD, "expected": EXPECTED, "there": THERE},
+        {**given, "held": HELD},
+        as_dict=True,
     )
+    lines: dict[tuple[str, str], list[MeetingRow]] = defaultdict(list)
+    for row in rows:
+        lines[row.papg_group, row.business_area].append(attended.meeting_row(row))
     found: dict[str, dict[str, bool]] = defaultdict(dict)
-    for group, area, came in rows:
-        found[group][area] = bool(came)
+    for (group, area), of_area in lines.items():
+        if (figures := rate(of_area)).expected:
+            found[group][area] = bool(figures.represented)
     return found
 
 

@@ -87,6 +87,15 @@ def test_members_and_deputies_count_as_there(group: str) -> None:
     assert figures(group)["Attendance"]["share"] == "62% (5 of 8)"
 
 
+def test_whoever_is_in_attendance_counts_neither_for_nor_against(group: str) -> None:
+    meeting = met(group, "2026-05-12", ("Absent", "In attendance", "Present"))
+    guest = {"parent": meeting, "parenttype": "PAPG Meeting", "parentfield": "attendance", "idx": 9}
+    frappe.get_doc({"doctype": "PAPG Attendance", **guest, "presence": "Present"}).db_insert()
+    found = figures(group)
+    assert found["Attendance"]["share"] == "50% (1 of 2)"
+    assert found["Areas heard from"]["share"] == "0% (0 of 1)"
+
+
 @pytest.mark.parametrize("status", ["Cancelled", "Postponed", "Planned"])
 def test_meetings_that_were_not_held_are_in_nobody_s_figures(group: str, status: str) -> None:
     met(group, "2026-05-12", ("Absent",) * 4, status)

@@ -25,13 +25,17 @@ MEETING_STATUSES = (PLANNED, HELD, CANCELLED, POSTPONED)
 
 @dataclass(frozen=True)
 class MeetingRow:
-    """One person's line in one meeting's attendance, with the person's time on the group."""
+    """One person's line in one meeting's attendance, with the person's time on the group.
+
+    A line without a member is of a guest: no row of membership stands behind it.
+    """
 
     meeting_status: str
     held_on: date
     presence: str
     joined_on: date | None = None
     left_on: date | None = None
+    is_member: bool = True
 
 
 @dataclass(frozen=True)
@@ -63,22 +67,36 @@ class AttendanceRate:
 
 
 def rate(attendances: Iterable[MeetingRow]) -> AttendanceRate:
-    """Work out how often a seat was represented.
+    """Work out how often a seat, or the seats of a group, were represented.
 
-    Decides: only meetings that were held while the person belonged to the group are counted; a deputy
-    standing in counts as represented; apologies are told apart from absence; a held meeting without a
-    recorded presence counts neither for nor against. From the Protect & Prepare Groups guidance, Meeting
-    Schedules (members are busy people, scheduling well in advance helps their availability) and Membership
-    (deputies for resilience and continuity).
+    Decides: only those expected are counted; a deputy standing in counts as represented; apologies are told
+    apart from absence; a held meeting without a recorded presence counts neither for nor against. From the
+    Protect & Prepare Groups guidance, Meeting Schedules (members are busy people, scheduling well in advance
+    helps their availability) and Membership (deputies for resilience and continuity).
     """
-    counts = Counter(row.presence for row in attendances if _is_expected(row))
+    counts = Counter(row.presence for row in attendances if is_expected(row))
     known = sum(counts[presence] for presence in PRESENCES)
     return AttendanceRate(
-        attended=counts[PRESENT] + counts[IN_ATTENDANCE],
+        attended=counts[PRESENT],
         deputised=counts[DEPUTISED],
         apologies=counts[APOLOGIES],
         absent=counts[ABSENT],
         unrecorded=sum(counts.values()) - known,
+    )
+
+
+def is_expected(row: MeetingRow) -> bool:
+    """Say whether a line of attendance is of somebody who was expected at that meeting.
+
+    Decides: a member of the day, in person or by deputy, at a meeting that was held. Whoever was in attendance,
+    a guest or a member who came as one, was not expected and counts neither for nor against. From the Protect &
+    Prepare Groups guidance, Membership (others attend as the business needs them).
+    """
+    return (
+        row.meeting_status == HELD
+        and row.is_member
+        and row.presence != IN_ATTENDANCE
+        and expected_on(row.joined_on, row.left_on, row.held_on)
     )
 
 
@@ -98,7 +116,3 @@ def is_deputy_current(valid_from: date | None, valid_to: date | None, day: date)
     guidance, Membership (it is recommended that deputies for each member are also identified).
     """
     return Period(valid_from, valid_to).includes(day)
-
-
-def _is_expected(row: MeetingRow) -> bool:
-    return row.meeting_status == HELD and expected_on(row.joined_on, row.left_on, row.held_on)

@@ -1,7 +1,9 @@
 """Who was expected and who came."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +22,7 @@ from papg.rules.attendance import (
     MeetingRow,
     expected_on,
     is_deputy_current,
+    is_expected,
     rate,
 )
 
@@ -33,6 +36,7 @@ meeting_rows = st.builds(
     st.sampled_from([*PRESENCES, ""]),
     st.none() | days,
     st.none() | days,
+    st.booleans(),
 )
 
 
@@ -51,8 +55,24 @@ def test_a_deputised_meeting_counts_as_represented() -> None:
     assert found.percent == 67
 
 
-def test_somebody_in_attendance_was_there() -> None:
-    assert rate([held(IN_ATTENDANCE)]).attended == 1
+def test_whoever_is_in_attendance_counts_neither_for_nor_against() -> None:
+    found = rate([held(PRESENT), held(ABSENT), held(IN_ATTENDANCE)])
+    assert (found.attended, found.expected, found.unrecorded, found.percent) == (1, 2, 0, 50)
+    assert rate([held(IN_ATTENDANCE)]).percent is None
+
+
+@pytest.mark.parametrize("presence", [*PRESENCES, ""])
+def test_a_guest_is_not_expected_however_recorded(presence: str) -> None:
+    guest = MeetingRow(HELD, date(2026, 6, 14), presence, is_member=False)
+    assert not is_expected(guest)
+    assert rate([held(ABSENT), guest]).percent == 0
+
+
+@pytest.mark.parametrize("presence", [PRESENT, APOLOGIES, ABSENT, DEPUTISED, ""])
+def test_a_member_of_the_day_is_expected_also_on_the_first_and_the_last(presence: str) -> None:
+    assert is_expected(held(presence, JOINED))
+    assert is_expected(held(presence, LEFT))
+    assert not is_expected(held(presence, LEFT + ONE_DAY))
 
 
 def test_only_held_meetings_are_counted() -> None:
@@ -85,11 +105,14 @@ def test_exactly_half_a_percent_is_rounded_up() -> None:
 @given(st.lists(meeting_rows))
 def test_every_meeting_a_person_was_expected_at_is_counted_exactly_once(rows: list[MeetingRow]) -> None:
     found = rate(rows)
-    expected = [
-        r for r in rows if r.meeting_status == HELD and expected_on(r.joined_on, r.left_on, r.held_on)
-    ]
-    assert found.expected + found.unrecorded == len(expected)
+    assert found.expected + found.unrecorded == sum(map(is_expected, rows))
     assert found.percent is None or 0 <= found.percent <= 100
+
+
+@given(st.lists(meeting_rows), meeting_rows)
+def test_somebody_who_was_not_expected_changes_no_figure(rows: list[MeetingRow], guest: MeetingRow) -> None:
+    guests = [replace(guest, presence=IN_ATTENDANCE), replace(guest, is_member=False)]
+    assert rate([*rows, *guests]) == rate(rows)
 
 
 @given(st.lists(meeting_rows), days)

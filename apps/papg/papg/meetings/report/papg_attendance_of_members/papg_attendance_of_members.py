@@ -5,9 +5,10 @@ from typing import Any
 import frappe
 from frappe import _
 
+from papg.meetings import attended
 from papg.oversight.health import year_chosen
 from papg.permissions import policy
-from papg.rules.attendance import HELD, AttendanceRate, MeetingRow, rate
+from papg.rules.attendance import HELD, AttendanceRate, rate
 
 Rows = list[dict[str, Any]]
 
@@ -22,10 +23,10 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Rows, Rows, str]:
     members: dict[str, Rows] = {}
     for row in attendances(str(chosen.papg_group or ""), year_chosen(chosen.year)):
         members.setdefault(row.member, []).append(row)
-    data = [line(rows[-1], rate(map(meeting_row, rows))) for rows in members.values()]
+    data = [line(rows[-1], rate(map(attended.meeting_row, rows))) for rows in members.values()]
     counted = _(
-        "Counted are meetings that were held while the person belonged to the group. A deputy counts as there, and so "
-        "does somebody in attendance. Meetings without a recorded presence count neither for nor against."
+        "Counted are meetings that were held while the person belonged to the group. A deputy counts as there. Whoever "
+        "is in attendance, and meetings without a recorded presence, count neither for nor against."
     )
     return columns(), data, counted
 
@@ -50,10 +51,6 @@ def attendances(papg_group: str, year: Any) -> list[frappe._dict]:
         {"group": papg_group, "first": year.first, "as_at": year.as_at, "held": HELD},
         as_dict=True,
     )
-
-
-def meeting_row(row: frappe._dict) -> MeetingRow:
-    return MeetingRow(row.status, row.held_on, row.presence or "", row.joined_on, row.left_on)
 
 
 def line(latest: frappe._dict, figures: AttendanceRate) -> dict[str, Any]:

@@ -39,12 +39,13 @@ def of(name: str, **filters: Any) -> dict[str, Any]:
     return next(row for row in report(**filters) if row["attendee_name"] == name)
 
 
-def test_a_deputy_counts_as_there_and_a_presence_nobody_recorded_counts_neither_way() -> None:
+def test_a_deputy_counts_as_there_and_nothing_recorded_or_in_attendance_counts_neither_way() -> None:
     for day, presence in (
         ("2026-05-12", "Present"),
         ("2026-06-09", "Deputised"),
         ("2026-07-14", "Absent"),
         ("2026-08-11", ""),
+        ("2026-09-08", "In attendance"),
     ):
         met(cast.group("A"), day, presence)
     row = of(POST)

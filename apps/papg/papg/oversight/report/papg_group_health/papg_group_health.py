@@ -78,10 +78,10 @@ def explained(year: rules.Year, data: Rows) -> str:
             "“Not known” counts neither for nor against."
         ).format(rules.WEAK_BELOW, rules.GOOD_FROM),
         _(
-            "Attendance: members or their deputies there, of those expected at meetings held. Meetings held: of those "
-            "the terms promise. Required seats filled: of those the guidance requires. Actions in time: under way and "
-            "not overdue. Minutes agreed in time: by the meeting after theirs. Areas heard from: business areas "
-            "somebody came from at least once."
+            "Attendance: members or their deputies there, of those expected at meetings held; whoever is in attendance "
+            "counts neither way. Meetings held: of those the terms promise. Required seats filled: of those the "
+            "guidance requires. Actions in time: under way and not overdue. Minutes agreed in time: by the meeting "
+            "after theirs. Areas heard from: business areas somebody came from at least once."
         ),
     )
     return "<br>".join(lines)
