@@ -8,6 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from papg.meetings.wording import refuse_unless
+from papg.membership import subgroups
 from papg.membership.rows import period_of
 from papg.rules import posts as rules
 from papg.rules.actions import UNFINISHED_STAGES
@@ -57,11 +58,11 @@ def change_post(
     values = {field: asked[field] or old.get(field) for field in MAY_CHANGE}
     check(old, values, day := getdate(on))
     before, since = rules.parts(period_of(old.joined_on, old.left_on), day)
-    old.left_on = before.ends_on
-    old.flags.is_followed = True
+    old.left_on, old.flags.is_followed = before.ends_on, True
     old.save()
     new = begin(old, values, since.starts_on, since.ends_on)
     carry_over(old.name, new.name, day)
+    subgroups.take_off(old)
     return new.name
 
 

@@ -1,20 +1,23 @@
 """Subgroups: their members come from the group above, whose agendas have a line for each while it is open."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate, today
+from frappe.utils import add_days, getdate, today
 
 from papg.meetings.wording import refuse_unless
 from papg.membership.overview import open_actions
-from papg.membership.rows import memberships_of
+from papg.membership.rows import memberships_of, period_of
 from papg.permissions import policy
 from papg.rules import subgroups as rules
-from papg.rules.membership import GoodPracticeWarning
+from papg.rules.due_dates import govuk_date
+from papg.rules.membership import GoodPracticeWarning, Membership
 from papg.rules.people import Person
+from papg.rules.wording import Verdict
 
 if TYPE_CHECKING:
     from papg.membership.doctype.papg_group.papg_group import PAPGGroup
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 GROUP, MEMBER = "PAPG Group", "PAPG Member"
 FIELDS = ("group_name", "purpose", "lead", "status", "established_on", "ends_on", "dissolved_on")
 WHO = ("full_name", "email", "user", "joined_on", "ex_officio_group")
+SAME = ("full_name", "email", "user", "ex_officio_group", "ex_officio_position")
 CHOSEN = ("full_name", "email", "user", "organisation", "job_title", "grade", "contribution")
 
 
@@ -77,12 +81,67 @@ def check_member(member: "PAPGMember") -> None:
         return
     above, on = group.parent_papg_group, getdate(member.joined_on)
     name = frappe.db.get_value(GROUP, above, "group_name")
+    refuse_unless(may_sit(member, above, name, memberships_of(above, on), on))
+
+
+def may_sit(
+    member: "PAPGMember | frappe._dict", above: str, name: str, rows: Iterable[Membership], on: date
+) -> Verdict:
+    """May this row of a subgroup hold on a day, by the rows of the group above of that day?"""
     person = Person(member.user, member.email)
     follows = member.ex_officio_group == above or follows_like_one_above(member, above, on)
-    refuse_unless(rules.may_join(member.full_name, person, follows, name, memberships_of(above, on), on))
+    return rules.may_join(member.full_name, person, follows, name, rows, on)
 
 
-def follows_like_one_above(member: "PAPGMember", above: str, on: date) -> bool:
+def take_off(gone: "PAPGMember") -> None:
+    """End the rows in subgroups of whoever is no longer in the group above after the last day of a row, and say so.
+
+    Besides the group of the row these are the groups in which a seat follows its post.
+
+    Raises:
+        frappe.ValidationError: Somebody was to join a subgroup after that day only.
+    """
+    last = getdate(gone.left_on)
+    post = {"ex_officio_group": gone.papg_group, "ex_officio_position": gone.position}
+    above = {gone.papg_group, *frappe.get_all(MEMBER, post, pluck="papg_group")}
+    under = {"parent_papg_group": ("in", sorted(above)), "group_type": rules.SUBGROUP}
+    fields = ["name", "group_name", "lead", "parent_papg_group"]
+    for group in frappe.get_all(GROUP, under, fields, order_by="parent_papg_group, group_name"):
+        take_off_one(group, last)
+
+
+def take_off_one(group: frappe._dict, last: date) -> None:
+    """End the rows of one subgroup with a day, of those who were in the group above on it and are not the day after."""
+    above, following = group.parent_papg_group, add_days(last, 1)
+    rows = frappe.get_all(
+        MEMBER,
+        {"papg_group": group.name},
+        ["name", "joined_on", "left_on", "job_title", *SAME],
+        order_by="full_name",
+    )
+    before, after = memberships_of(above, last), memberships_of(above, following)
+    for row in rows:
+        sat = may_sit(row, above, group.group_name, before, last)
+        sits = may_sit(row, above, group.group_name, after, following)
+        if rules.goes_too(period_of(row.joined_on, row.left_on), last, sat, sits):
+            end_row(group, row, last)
+
+
+def end_row(group: frappe._dict, row: frappe._dict, last: date) -> None:
+    """End a row of a subgroup on the last day in the group above, and tell who saves."""
+    if row.joined_on > last:
+        later = _("{0} is to join {1} on {2}, after leaving the group above. Put that row right first.")
+        frappe.throw(later.format(row.full_name, group.group_name, govuk_date(row.joined_on)))
+    doc = frappe.get_doc(MEMBER, row.name, for_update=True)
+    doc.left_on = last
+    doc.save(ignore_permissions=True)  # whoever ends the row above need not sit on the subgroup
+    told = _("{0}: also taken off {1}, on {2}.").format(row.full_name, group.group_name, govuk_date(last))
+    if rules.needs_lead(group.lead or "", row.full_name, row.job_title):
+        told += " " + _("{0} needs a new lead.").format(group.group_name)
+    frappe.msgprint(told, indicator="orange")
+
+
+def follows_like_one_above(member: "PAPGMember | frappe._dict", above: str, on: date) -> bool:
     """Does a seat of the group above follow the very post this one follows, on that day?"""
     if not member.ex_officio_group:
         return False

@@ -137,6 +137,31 @@ def may_join(
     return Verdict.of(unless(is_there, stranger.format(full_name, parent_name, govuk_date(on))))
 
 
+def goes_too(row: Period, on: date, sat: Verdict, sits: Verdict) -> bool:
+    """Say whether a row of a subgroup ends with a day, because its person is gone from the group above.
+
+    Decides: whoever could sit on the subgroup on that day and cannot on the day after leaves it too, unless they had
+    left it by then. From the Protect & Prepare Groups guidance, Terms of Reference, Consideration 3 (subgroups of
+    members).
+
+    Args:
+        row: the days of the row of the subgroup.
+        on: the last day in the group above.
+        sat: whether they could sit on the subgroup on that day.
+        sits: whether they could on the day after.
+    """
+    is_over = row.ends_on is not None and row.ends_on <= on
+    return bool(sat) and not sits and not is_over
+
+
+def needs_lead(lead: str, *names: str | None) -> bool:
+    """Say whether a subgroup needs a new lead once somebody left: they were named as its lead, by name or by post.
+
+    From the Protect & Prepare Groups guidance, Terms of Reference, Consideration 3 (subgroups).
+    """
+    return bool(plain(lead)) and plain(lead) in {plain(name) for name in names}
+
+
 def _is_same(full_name: str, person: Person, row: Membership) -> bool:
     if person.identifiers and row.person.identifiers:
         return is_same_person(person, row.person)

@@ -14,8 +14,10 @@ from papg.rules.subgroups import (
     Subgroup,
     check_subgroup,
     followed,
+    goes_too,
     is_open_on,
     may_join,
+    needs_lead,
     subgroup_warnings,
 )
 
@@ -126,3 +128,42 @@ def test_members_are_chosen_from_the_group_above(
     verdict = may_join(name, person, follows, "Above", ABOVE, on)
     assert bool(verdict) is may
     assert may or "chosen from the group above it" in str(verdict.refusals[0])
+
+
+GONE = Membership(
+    "Above", Person(email="quay@harbour.example"), "Quay Manager", "Member", period=Period(BEGAN, ENDS)
+)
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "goes"),
+    [(None, True), (NEXT, True), (ENDS, False), (BEGAN, False)],
+)
+def test_a_row_ends_with_the_group_above_unless_it_ended_by_then(ends_on: date | None, goes: bool) -> None:
+    sat, sits = (may_join("Quay Manager", GONE.person, False, "Above", [GONE], day) for day in (ENDS, NEXT))
+    assert goes_too(Period(BEGAN, ends_on), ENDS, sat, sits) is goes
+
+
+def test_who_goes_on_above_or_was_never_there_keeps_the_row() -> None:
+    goes_on = replace(GONE, position="Chair", period=Period(NEXT, None))
+    of_post = (may_join("Quay Manager", Person(), True, "Above", [], day) for day in (ENDS, NEXT))
+    again = (
+        may_join("Quay Manager", GONE.person, False, "Above", [GONE, goes_on], day) for day in (ENDS, NEXT)
+    )
+    stranger = (may_join("Venue Manager", Person(), False, "Above", [GONE], day) for day in (ENDS, NEXT))
+    for sat, sits in (of_post, again, stranger):
+        assert not goes_too(Period(BEGAN, None), ENDS, sat, sits)
+
+
+@pytest.mark.parametrize(
+    ("lead", "needed"),
+    [
+        ("Quay Manager", True),
+        ("quay  manager", True),
+        ("Highways", True),
+        ("Venue Manager", False),
+        ("", False),
+    ],
+)
+def test_a_subgroup_needs_a_lead_once_who_was_named_is_gone(lead: str, needed: bool) -> None:
+    assert needs_lead(lead, "Quay Manager", "Highways", None) is needed

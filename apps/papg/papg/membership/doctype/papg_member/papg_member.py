@@ -40,6 +40,7 @@ class PAPGMember(Record):
 
     def on_update(self) -> None:
         self.sync_roles()
+        self.leave_subgroups()
 
     def onload(self) -> None:
         """Tell the form whether the row holds today, and the telephone number the person keeps with the account."""
@@ -73,6 +74,12 @@ class PAPGMember(Record):
         scope.forget()
         for user in self.concerned() | self.concerned_before():
             membership_roles.sync(user)
+
+    def leave_subgroups(self) -> None:
+        """Who leaves a group leaves its subgroups; a decided change of structure says itself what becomes of them."""
+        is_told_apart = self.flags.is_followed or self.flags.is_structure_change
+        if self.left_on and self.get_doc_before_save() and self.has_changed("left_on") and not is_told_apart:
+            subgroups.take_off(self)
 
     def concerned(self) -> set[str]:
         """Accounts the row gives a position: the person's, or those of whoever holds the post."""
