@@ -14,6 +14,8 @@ EVERYTHING = "1=1"
 GROUP_FIELD = "papg_group"
 # Records others hang on, by the field that names them.
 HANGS_ON = (("meeting", "PAPG Meeting"), ("minutes", "PAPG Minutes"), ("action", "PAPG Action"))
+# Records of a group that are for no meeting yet; a deputy reaches them by the group of the meeting they stand in at.
+FOR_NO_MEETING = ("PAPG Proposed Item",)
 # What the framework asks about a record while it is made.
 WHILE_MADE = ("create", "read", "select", "submit", "write")
 
@@ -61,9 +63,11 @@ def reached(record: str, position: str, table: str, scope: Scope) -> str:
 
 
 def deputy_reach(record: str, table: str, scope: Scope) -> str:
-    """A deputy reaches one meeting and what hangs on it."""
+    """A deputy reaches one meeting and what hangs on it, or is to come onto the agenda of its group."""
     if not scope.deputised_meetings:
         return NOTHING
+    if record in FOR_NO_MEETING:
+        return f"{table}.{GROUP_FIELD} in {listed(scope.deputised_groups)}"
     meetings = listed(scope.deputised_meetings)
     if record == "PAPG Meeting":
         return f"{table}.name in {meetings}"
@@ -171,6 +175,7 @@ def groups_where(record: str, right: str, user: str | None = None) -> set[str]:
         if grant.position in scope.everywhere:
             return set(frappe.get_all("PAPG Group", pluck="name"))
         if grant.position == "Deputy":
+            found |= scope.deputised_groups if record in FOR_NO_MEETING else set()
             continue
         found |= scope.groups.get(grant.position, set())
     return found

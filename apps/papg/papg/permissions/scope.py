@@ -27,6 +27,8 @@ class Scope:
     members: set[str] = field(default_factory=set)
     # Each meeting the person stands in at, with the members they stand in for there.
     deputised: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    # The groups of these meetings.
+    deputised_groups: set[str] = field(default_factory=set)
     everywhere: frozenset[str] = frozenset()
 
     @property
@@ -139,8 +141,9 @@ def add_deputyships(scopes: dict[str, Scope]) -> None:
     """Meetings each person was named for as a deputy, until their minutes are agreed."""
     rows = frappe.db.sql(
         """
-        select attendance.parent as meeting, attendance.member, attendance.deputy_user as user
+        select attendance.parent as meeting, attendance.member, attendance.deputy_user as user, meeting.papg_group
         from `tabPAPG Attendance` attendance
+        join `tabPAPG Meeting` meeting on meeting.name = attendance.parent
         where attendance.deputy_user in %s and attendance.parenttype = 'PAPG Meeting'
             and not exists (
                 select 1 from `tabPAPG Minutes` minutes
@@ -153,6 +156,7 @@ def add_deputyships(scopes: dict[str, Scope]) -> None:
     for row in rows:
         for scope in these(scopes, row.user):
             scope.deputised[row.meeting] |= {row.member} - {None, ""}
+            scope.deputised_groups.add(row.papg_group)
 
 
 def add_boards(scopes: dict[str, Scope]) -> None:
