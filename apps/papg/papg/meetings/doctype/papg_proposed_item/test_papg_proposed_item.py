@@ -5,6 +5,7 @@ import pytest
 from frappe.model.document import Document
 
 from papg.meetings import planning
+from papg.permissions import scope
 from papg.rules.proposals import STATES
 from papg.testing import cast
 from papg.testing.acting import acting_as, counted_queries
@@ -100,6 +101,24 @@ def test_nobody_but_a_chair_settles(person: str) -> None:
 def test_nobody_proposes_to_a_group_they_do_not_sit_on(person: str) -> None:
     with pytest.raises((frappe.PermissionError, frappe.LinkValidationError)):
         proposed(person)
+
+
+def test_a_deputy_proposes_to_the_group_they_stand_in_at_and_reads_nothing_of_others() -> None:
+    meeting, other = planned(is_issued=True), proposed()
+    row = {"parent": meeting.name, "member": cast.member(cast.MEMBER)}
+    frappe.db.set_value("PAPG Attendance", row, "deputy_user", cast.NEIGHBOUR)
+    scope.forget()
+    item = proposed(cast.NEIGHBOUR)
+    with acting_as(cast.NEIGHBOUR):
+        assert frappe.get_list(RECORD, pluck="name") == [item.name]
+        assert not frappe.has_permission(RECORD, "read", other.name)
+    settle(item, accepted_for=meeting.name, settled_reason=URGENT)
+    frappe.db.set_value("PAPG Attendance", row, "deputy_user", None)
+    scope.forget()
+    with acting_as(cast.NEIGHBOUR):
+        assert frappe.get_list(RECORD) == []
+    with pytest.raises((frappe.PermissionError, frappe.LinkValidationError)):
+        proposed(cast.NEIGHBOUR)
 
 
 def test_an_item_is_accepted_for_a_meeting_of_its_own_group_only() -> None:
