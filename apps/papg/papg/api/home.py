@@ -5,10 +5,12 @@ from typing import Any
 import frappe
 from frappe.utils import add_days, getdate, today
 
+from papg.meetings.proposals import RECORD as PROPOSED_ITEM
 from papg.membership.seats import seats_to_fill_in
 from papg.oversight.due import number_due
 from papg.permissions import scope
 from papg.rules.actions import UNFINISHED_STAGES
+from papg.rules.proposals import PROPOSED
 
 UNDER_WAY = ("in", UNFINISHED_STAGES)
 DUE_WITHIN_DAYS = 14
@@ -18,16 +20,19 @@ LONG_AGO = "1900-01-01"
 
 @frappe.whitelist(methods=["GET", "POST"])
 def waiting_for_me(filters: Any = None) -> dict[str, Any]:
-    """Minutes with the chair in groups the caller chairs.
+    """Minutes with the chair in groups the caller chairs, and items proposed there or where they keep the agenda.
 
     Args:
         filters: Sent by the card; not used.
 
     Returns:
-        `value`, the number, with the list it leads to.
+        `value`, the number, with the list it leads to: of minutes while there are any, else of proposed items.
     """
-    wanted = {"stage": "With chair", "papg_group": in_groups("Chair")}
-    return card("PAPG Minutes", count("PAPG Minutes", wanted), {"stage": "With chair"})
+    minutes = count("PAPG Minutes", {"stage": "With chair", "papg_group": in_groups("Chair")})
+    proposals = count(PROPOSED_ITEM, {"state": PROPOSED, "papg_group": in_groups("Chair", "Secretary")})
+    if proposals and not minutes:
+        return card(PROPOSED_ITEM, proposals, {"state": PROPOSED})
+    return card("PAPG Minutes", minutes + proposals, {"stage": "With chair"})
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -91,9 +96,10 @@ def due_for_disposal(filters: Any = None) -> dict[str, Any]:
     return {"value": value, "fieldtype": "Int", "route": ["query-report", "PAPG Due for disposal"]}
 
 
-def in_groups(position: str) -> tuple[str, list[str]]:
-    """Filter for the groups in which the caller holds a position."""
-    return "in", sorted(scope.of().groups.get(position, set())) or [""]
+def in_groups(*positions: str) -> tuple[str, list[str]]:
+    """Filter for the groups in which the caller holds one of these positions."""
+    held = scope.of().groups
+    return "in", sorted(set().union(*(held.get(position, set()) for position in positions))) or [""]
 
 
 def count(record_type: str, filters: dict[str, Any], any_of: list[list[Any]] | None = None) -> int:

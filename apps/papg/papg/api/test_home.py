@@ -6,7 +6,7 @@ from frappe.utils import add_days, today
 
 from papg.api import home
 from papg.testing import cast
-from papg.testing.acting import acting_as
+from papg.testing.acting import acting_as, counted_queries
 from papg.testing.factories import make, make_action, make_member
 
 
@@ -50,6 +50,45 @@ def test_minutes_with_the_chair_wait_for_who_chairs_the_group() -> None:
     assert value("waiting_for_me", cast.DEPUTY_CHAIR) == 1
     assert value("waiting_for_me", cast.SECRETARY) == 0
     assert value("waiting_for_me", cast.NEIGHBOUR) == 0
+
+
+def proposed(number: int, letter: str = "A", person: str = cast.MEMBER, **fields: str) -> None:
+    with acting_as(person):
+        for _number in range(number):
+            make("PAPG Proposed Item", papg_group=cast.group(letter), **fields)
+
+
+def test_proposed_items_wait_for_who_accepts_them_and_who_keeps_the_agenda_until_they_are_settled() -> None:
+    proposed(2)
+    for person, number in ((cast.CHAIR, 2), (cast.DEPUTY_CHAIR, 2), (cast.SECRETARY, 2)):
+        assert value("waiting_for_me", person) == number, person
+    for person in (cast.MEMBER, cast.NEIGHBOUR, cast.AUDITOR, cast.BOARD):
+        assert value("waiting_for_me", person) == 0, person
+    frappe.db.set_value("PAPG Proposed Item", {"papg_group": cast.group("A")}, "state", "Declined")
+    assert value("waiting_for_me", cast.CHAIR) == 0
+
+
+def test_the_card_leads_to_minutes_first_and_then_to_proposed_items() -> None:
+    from papg.testing.meetings import with_chair
+
+    proposed(1)
+    with acting_as(cast.CHAIR):
+        assert home.waiting_for_me()["route"][1] == "PAPG Proposed Item"
+    with_chair()
+    with acting_as(cast.CHAIR):
+        answer = home.waiting_for_me()
+    assert (answer["value"], answer["route"][1]) == (2, "PAPG Minutes")
+
+
+def test_what_waits_costs_the_same_with_3_and_with_30_proposed_items() -> None:
+    costs = []
+    for more in (3, 27):
+        proposed(more)
+        value("waiting_for_me", cast.CHAIR)
+        with acting_as(cast.CHAIR), counted_queries() as queries:
+            home.waiting_for_me()
+        costs.append(len(queries))
+    assert costs[0] == costs[1] > 0
 
 
 def test_seats_to_fill_are_the_required_ones_of_groups_one_runs() -> None:
