@@ -60,10 +60,10 @@ def test_a_partner_proposes_items_and_reads_what_became_of_them(
     picture(page, "meeting-late-item")
 
 
-def settle(title: str, **values: str) -> None:
-    """The chair settles what the partner proposed."""
+def settle(title: str, by: str = cast.PARTNER, **values: str) -> None:
+    """The chair settles what the partner, or the deputy, proposed."""
     frappe.db.rollback()
-    item = frappe.get_last_doc(RECORD, {"title": title, "proposed_by": cast.PARTNER})
+    item = frappe.get_last_doc(RECORD, {"title": title, "proposed_by": by})
     with acting_as(cast.CHAIR):
         item.update(values)
         item.save()
@@ -74,8 +74,31 @@ def test_nobody_proposes_to_a_group_they_do_not_sit_on(
     partner: Visitor, deputy: Visitor, proposals: str
 ) -> None:
     foreign = f"/partner/group/{cast.group('B')}"
-    for visitor, path in ((partner, foreign), (deputy, proposals), (partner, "/partner/group/made-up")):
+    for visitor, path in ((partner, foreign), (deputy, foreign), (partner, "/partner/group/made-up")):
         assert visitor.page(f"{path}/propose").status_code == 404
         answer = visitor.fill_in(f"{path}/propose", proposed="Mine", reason="For nobody.")
         assert answer.content == visitor.page("/partner/nothing").content
     assert frappe.db.count(RECORD) == 0
+
+
+def test_a_deputy_proposes_where_they_stand_in_and_reads_there_what_became_of_it(
+    deputy: Visitor, proposals: str, story: Story
+) -> None:
+    meeting = f"/partner/meeting/{story['meeting deputised']}"
+    assert f"{proposals}/propose" in deputy.page(meeting).text
+    assert deputy.page(proposals).status_code == 404
+    assert meeting in deputy.page(f"{proposals}/propose").text
+    answer = deputy.fill_in(f"{proposals}/propose", proposed=BRIDGE, reason="For the market.")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{meeting}?proposed=1")
+    settle(BRIDGE, cast.DEPUTY, state="Declined", settled_reason=NOT_OURS)
+    page = deputy.page(f"{meeting}?proposed=1").text
+    assert "Your item has been proposed." in page
+    assert BRIDGE in page
+    assert NOT_OURS in page
+    frappe.db.set_value("PAPG Minutes", story["circulated"], "stage", "Agreed")
+    frappe.db.commit()
+    try:
+        assert deputy.page(f"{proposals}/propose").status_code == 403
+    finally:
+        frappe.db.set_value("PAPG Minutes", story["circulated"], "stage", "Circulated")
+        frappe.db.commit()

@@ -42,9 +42,9 @@ def refusal_of(store: Callable[[], object]) -> str:
     return ""
 
 
-def is_saved(errors: Mapping[str, str] | None) -> bool:
+def is_saved(errors: Mapping[str, str] | None, said: str = "saved") -> bool:
     """Does this page follow a form that was stored, so that it says so once?"""
-    return str(frappe.form_dict.get("saved")) == "1" and not errors
+    return str(frappe.form_dict.get(said)) == "1" and not errors
 
 
 def plain(message: str) -> str:

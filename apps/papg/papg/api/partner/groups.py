@@ -7,6 +7,8 @@ named here, of groups in which they hold a position today.
 import frappe
 from frappe.utils import today
 
+from papg.meetings.proposals import RECORD
+from papg.permissions import policy
 from papg.permissions import scope as scopes
 
 OFFICES = ("Chair", "Deputy Chair", "Secretary")
@@ -29,6 +31,15 @@ def mine() -> list[frappe._dict]:
         {"groups": tuple(groups)},
         as_dict=True,
     )
+
+
+def where_to_propose(papg_group: str) -> frappe._dict | None:
+    """A group to whose agenda the person may propose an item, with `is_own` where it is one of the person's groups."""
+    if papg_group not in policy.groups_where(RECORD, "create"):
+        return None
+    row = frappe.db.get_value("PAPG Group", papg_group, ["name", "group_name"], as_dict=True)
+    row.is_own = papg_group in scopes.of().all_groups()
+    return row
 
 
 def members(groups: list[str], positions: tuple[str, ...] = POSITIONS) -> list[frappe._dict]:

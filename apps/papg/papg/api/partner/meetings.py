@@ -11,7 +11,7 @@ MEETING = """
     select `tabPAPG Meeting`.name, `tabPAPG Meeting`.title, `tabPAPG Meeting`.reference,
         `tabPAPG Meeting`.starts_at, `tabPAPG Meeting`.ends_at, `tabPAPG Meeting`.status,
         `tabPAPG Meeting`.status_reason, `tabPAPG Meeting`.mode, `tabPAPG Meeting`.place,
-        `tabPAPG Meeting`.marking, body.group_name
+        `tabPAPG Meeting`.marking, `tabPAPG Meeting`.papg_group, body.group_name
     from `tabPAPG Meeting`
     left join `tabPAPG Group` body on body.name = `tabPAPG Meeting`.papg_group
 """
@@ -55,6 +55,12 @@ def stood_in_at() -> list[frappe._dict]:
         {"named": named},
         as_dict=True,
     )
+
+
+def stood_in_of(papg_group: str) -> str:
+    """The latest meeting of a group the person stands in at."""
+    named = {"name": ("in", sorted(scopes.of().deputised_meetings)), "papg_group": papg_group}
+    return frappe.db.get_value("PAPG Meeting", named, order_by="starts_at desc")
 
 
 def one(name: str) -> frappe._dict:

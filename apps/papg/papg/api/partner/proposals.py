@@ -6,6 +6,7 @@ from frappe import _
 from papg.api.partner import wording
 from papg.meetings.proposals import RECORD
 from papg.permissions import policy
+from papg.permissions import scope as scopes
 from papg.rules.proposals import ACCEPTED
 
 LATEST = 100
@@ -29,6 +30,14 @@ def own(papg_group: str) -> list[frappe._dict]:
     for row in rows:
         row.outcome = outcome(row)
     return rows
+
+
+def of_deputy(meeting: frappe._dict) -> list[frappe._dict] | None:
+    """What the person proposed to the group of a meeting at which alone they reach it; None for its members."""
+    standing = scopes.of()
+    if meeting.name not in standing.deputised_meetings or meeting.papg_group in standing.all_groups():
+        return None
+    return own(meeting.papg_group)
 
 
 def outcome(row: frappe._dict) -> str:

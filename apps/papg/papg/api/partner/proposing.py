@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from werkzeug.exceptions import NotFound
 
-from papg.api.partner import forms, groups
+from papg.api.partner import forms, groups, meetings
 from papg.api.partner.rendering import Page
 from papg.meetings.proposals import RECORD
 from papg.permissions import policy
@@ -17,35 +17,43 @@ LONGEST_TITLE = 140
 
 
 def page(name: str, form: dict[str, str] | None = None, errors: dict[str, str] | None = None) -> Page:
-    """The form to propose an item to one of the person's groups.
+    """The form to propose an item to one of the person's groups, or one they stand in at.
 
     Args:
         name: Name of the group.
         form: What was typed, when something in it has to be put right.
         errors: What has to be put right, by field.
     """
-    context = {"group": group_of(name), "form": form or dict.fromkeys(FIELDS, "")}
+    group = group_of(name)
+    context = {"group": group, "back_to": back_to(group), "form": form or dict.fromkeys(FIELDS, "")}
     title = _("Propose an item for the next meeting")
     return Page("proposal.html", title, context, "front_page", errors or {}, 400 if errors else 200)
 
 
 def send(name: str) -> Page | str:
     """Store a proposal; returns the address to go on to, or the form again with what was typed."""
-    group_of(name)
+    group = group_of(name)
     form = forms.read(frappe.request.form, FIELDS)
     errors = mistakes(form)
     if not errors and (refused := forms.refusal_of(lambda: store(name, form))):
         errors = {"update": refused}
-    return page(name, form, errors) if errors else f"/partner/group/{quote(name)}?saved=1"
+    return page(name, form, errors) if errors else f"{back_to(group)}?proposed=1"
+
+
+def back_to(group: frappe._dict) -> str:
+    """Where the person reads what became of it: the page of the group or, for a deputy, of the meeting."""
+    if group.is_own:
+        return f"/partner/group/{quote(group.name)}"
+    return f"/partner/meeting/{quote(meetings.stood_in_of(group.name))}"
 
 
 def group_of(name: str) -> frappe._dict:
-    """One of the person's groups.
+    """A group the person sits on, or stands in at a meeting of.
 
     Raises:
-        NotFound: There is no such group, or the person is not on it.
+        NotFound: There is no such group, or the person may not propose items to it.
     """
-    found = next((row for row in groups.mine() if row.name == name), None)
+    found = groups.where_to_propose(name)
     if found is None:
         raise NotFound
     return found

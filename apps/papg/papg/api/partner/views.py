@@ -81,7 +81,7 @@ def group(name: str) -> Page:
         "members": groups.members([name]),
         "meetings": meetings.of_group(name),
         "proposals": proposals.own(name),
-        "is_saved": forms.is_saved(None),
+        "is_proposed": forms.is_saved(None, "proposed"),
         "terms": terms.in_force([name]),
     }
     return Page("group.html", found.group_name, context, "front_page")
@@ -107,6 +107,8 @@ def meeting(name: str, chosen: str = "", errors: dict[str, str] | None = None) -
         "mine": coming.of(found, chosen),
         "is_saved": forms.is_saved(errors),
         "is_deputy": name in scope.of().deputised_meetings,
+        "proposals": proposals.of_deputy(found),
+        "is_proposed": forms.is_saved(errors, "proposed"),
     }
     title = wording.title_of_meeting(found)
     return Page("meeting.html", title, context, "front_page", errors or {}, 400 if errors else 200)
