@@ -7,7 +7,13 @@ from frappe.model.workflow import apply_workflow
 
 from papg.membership.access import give_access
 from papg.membership.etiquette import acknowledge
-from papg.setup.demo import eastmere_contributions, eastmere_maturity, eastmere_meetings, eastmere_upwards
+from papg.setup.demo import (
+    eastmere_agenda,
+    eastmere_contributions,
+    eastmere_maturity,
+    eastmere_meetings,
+    eastmere_upwards,
+)
 from papg.setup.demo.base import acting_as, day, email, insert, organisation, read
 
 TWO_YEARS_AGO = -720
@@ -30,9 +36,11 @@ def load() -> None:
     put_terms_in_force(group, data["terms"])
     for key in ACKNOWLEDGED:
         acknowledge_etiquette(group, email(key))
+    insert("PAPG Follow Up", **data["follow_up"])
     eastmere_meetings.hold(group, members, data)
     eastmere_meetings.plan_ahead(group)
     eastmere_contributions.prepare(group, members)
+    eastmere_agenda.add(group)
     eastmere_maturity.assess(group, members)
     eastmere_upwards.send(group, board)
 

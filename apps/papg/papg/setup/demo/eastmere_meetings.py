@@ -22,6 +22,7 @@ KEYWORDS = {
 }
 MINUTES = "PAPG Minutes"
 AFTER_NEXT = 100
+OF_ACTION = ("business_area", "kind", "priority", "rag", "rag_reason", "obstacle", "obstacle_kind", "funding")
 
 
 def hold(group: str, members: dict[str, str], data: dict[str, Any]) -> None:
@@ -69,6 +70,15 @@ def take_attendance(name: str, data: dict[str, Any]) -> None:
     for row in meeting.attendance:
         row.presence = presence(row.attendee_name, data, deputies)
         row.deputy = deputies.get(row.attendee_name)
+    for start, name, interest, left_room in data.get("interests", []):
+        number = next(item.item_number for item in meeting.agenda if item.title.startswith(start))
+        declared = {
+            "item_number": number,
+            "attendee_name": name,
+            "interest": interest,
+            "left_room": left_room,
+        }
+        meeting.append("interests", declared)
     meeting.status = "Held"
     meeting.save()
 
@@ -146,7 +156,11 @@ def follow(group: str, data: dict[str, Any], members: dict[str, str], raised: di
             meeting=raised["meeting"],
             source_doctype="PAPG Meeting",
             source_name=raised["meeting"],
-            **{field: data.get(field) for field in ("business_area", "kind", "obstacle", "funding")},
+            organisations=[
+                {"organisation": organisation, "state": state, "state_on": day(since)}
+                for organisation, state, since in data.get("organisations", [])
+            ],
+            **{field: data.get(field) for field in OF_ACTION},
         ).name
         if data["status"] != "Open":
             move(name, "In progress", data)
@@ -166,4 +180,6 @@ def move(name: str, status: str, data: dict[str, Any]) -> None:
         action.append("updates", {"noted_on": add_days(action.due_on, -30), "note": data["note"]})
     if status == "Done":
         action.evidence = data.get("evidence")
+    if status == "Closed":
+        action.rag = "Complete"
     action.save()

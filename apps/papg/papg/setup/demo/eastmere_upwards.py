@@ -1,4 +1,6 @@
-"""What the invented group takes upwards: a late action the board has answered, and a report the chair has issued."""
+"""What the invented group takes upwards: a late action the board has answered, a report the chair has issued, and a
+change of structure that is not decided yet.
+"""
 
 from typing import Any
 
@@ -13,10 +15,11 @@ REPORT = "PAPG Report"
 
 
 def send(group: str, board: str) -> None:
-    """Escalate one action to the board and report to it."""
+    """Escalate one action to the board, report to it, and propose that it decides a change."""
     data = read("eastmere_upwards")
     escalate(group, board, data["escalation"])
     report(group, board, data["report"])
+    propose_structure(group, data["structure"])
 
 
 def escalate(group: str, board: str, data: dict[str, Any]) -> None:
@@ -52,3 +55,21 @@ def report(group: str, board: str, data: dict[str, Any]) -> None:
         apply_workflow(frappe.get_doc(REPORT, name), "Send for review")
     with acting_as(email("chair")):
         apply_workflow(frappe.get_doc(REPORT, name), "Issue")
+
+
+def propose_structure(group: str, data: dict[str, Any]) -> None:
+    """The secretary proposes that a subgroup goes back into the group; the board decides later."""
+    step = {
+        "kind": "Closes and goes into another",
+        "concerned_group": frappe.db.get_value("PAPG Group", {"group_name": data["closes"]}),
+        "other_group": group,
+        "has_actions": 1,
+    }
+    with acting_as(email("secretary")):
+        insert(
+            "PAPG Structure Change",
+            papg_group=group,
+            decides_on=day(data["decides"]),
+            steps=[step],
+            **{field: data[field] for field in ("title", "deciding_body", "reasons", "benefits")},
+        )

@@ -6,7 +6,7 @@ from papg.setup.demo.base import insert, organisation, read
 
 
 def load_north_yorkshire() -> None:
-    """A board, a partners group, seven local groups (one joint for two districts) and four priorities."""
+    """A board, a partners group, seven local groups (one joint for two districts), four priorities and a proposal."""
     data = read("north_yorkshire")
     for council in data["councils"]:
         organisation(council, "Local authority")
@@ -23,6 +23,26 @@ def load_north_yorkshire() -> None:
             agreed_actions=actions,
             period=priorities["period"],
         )
+    propose_two_tiers(made, data)
+
+
+def propose_two_tiers(made: dict[str, str], data: dict[str, Any]) -> None:
+    """The change of June 2013 as it was proposed: the partners group goes, and the chairs below it join the board."""
+    change = data["two_tiers"]
+    board = made[change["into"]]
+    steps = [
+        {"kind": "Closes and goes into another", "concerned_group": made[change["goes"]], "has_actions": 1}
+    ]
+    for group in data["groups"]:
+        if group.get("parent") == change["goes"]:
+            kinds = ("Moves under another", "Its chair joins another ex officio")
+            steps += [{"kind": kind, "concerned_group": made[group["group_name"]]} for kind in kinds]
+    insert(
+        "PAPG Structure Change",
+        papg_group=board,
+        steps=[{**step, "other_group": board} for step in steps],
+        **{field: change[field] for field in ("title", "deciding_body", "decides_on", "reasons", "benefits")},
+    )
 
 
 def load_westminster() -> None:
