@@ -1,4 +1,6 @@
-"""An extract of minutes: one item for one reader, who is given nothing else of them."""
+"""An extract of minutes: one item, of Part 1 or of Part 2, for one reader, who is given nothing else of them."""
+
+from typing import Any
 
 import frappe
 from frappe import _
@@ -10,10 +12,11 @@ from papg.oversight import seen
 from papg.permissions import policy
 from papg.printing import download, prints
 from papg.printing import minutes as whole
+from papg.printing.markings import highest
 from papg.printing.paper import Paper
-from papg.rules.minutes import may_extract
+from papg.rules.minutes import NOT_WRITTEN, may_extract
 
-RECORD = "PAPG Minutes"
+RECORD, RESTRICTED = "PAPG Minutes", "PAPG Restricted Item"
 # Of what the minutes say these parts stand on the extract as well.
 OF_THE_WHOLE = ("meeting", "group_name", "standing", "is_settled", "stale")
 
@@ -36,6 +39,23 @@ def pdf(minutes: str, item_number: int, reader: str) -> Response:
     return download.answer(made)
 
 
+@frappe.whitelist(methods=["GET"])
+def restricted_pdf(restricted_item: str, reader: str) -> Response:
+    """Answer with an extract of one restricted item of minutes, as a PDF to be shown in the browser.
+
+    Args:
+        restricted_item: Name of the item, in whose audience the caller is.
+        reader: Who is to be given the extract, by post; it stands on the paper and in the trail.
+
+    Raises:
+        frappe.DoesNotExistError: There is no such item for the caller.
+        frappe.ValidationError: The minutes of its meeting did not go round yet, or no reader is named.
+    """
+    made = extract_restricted(restricted_item, reader.strip())
+    seen.tell(RESTRICTED, restricted_item, _("extract for {0}").format(reader.strip()))
+    return download.answer(made)
+
+
 def extract(minutes: str, item_number: int, reader: str) -> Paper:
     """Gather one item as the caller may see it, with its decisions and actions and the marking of the minutes."""
     if not policy.is_allowed(RECORD, minutes, "print"):
@@ -45,18 +65,32 @@ def extract(minutes: str, item_number: int, reader: str) -> Paper:
     item = next((row for row in paper.content["items"] if row.number == str(item_number)), None)
     if not item:
         frappe.throw(_("The minutes have no entry {0}. Choose one of them.").format(item_number))
+    content = {name: paper.content[name] for name in OF_THE_WHOLE}
+    return of_item(content, item, reader, paper.marking)
+
+
+def extract_restricted(name: str, reader: str) -> Paper:
+    """Gather one restricted item as the caller may see it, under the marking of the item."""
+    if not policy.is_allowed(RESTRICTED, name, "print"):
+        prints.not_found()
+    item = frappe.db.get_value(RESTRICTED, name, ["meeting", "marking"], as_dict=True)
+    found = {"meeting": item.meeting}
+    minutes = frappe.db.get_value(RECORD, found, ["name", "stage"], order_by="version desc", as_dict=True)
+    refuse_unless(may_extract(minutes.stage if minutes else NOT_WRITTEN, reader))
+    content = whole.part_two(minutes.name, name).content
+    # The chair's approval is given to the open text.
+    content |= {"standing": [content["agreed"]], "stale": ""}
+    of_whole = {part: content[part] for part in OF_THE_WHOLE}
+    return of_item(of_whole, content["items"][0], reader, highest([item.marking]))
+
+
+def of_item(content: dict[str, Any], item: whole.Item, reader: str, marking: str) -> Paper:
+    """The extract as a paper."""
     title = whole.numbered(
-        paper.content["meeting"],
+        content["meeting"],
         _("Extract of the minutes of meeting {0}: item {1}"),
         _("Extract of the minutes: item {1}"),
-        item_number,
+        item.number,
     )
-    content = {name: paper.content[name] for name in OF_THE_WHOLE}
-    return Paper(
-        title=f"{title}, {content['group_name']}",
-        file_name=paper.file_name.replace("-minutes-", f"-item-{item_number}-"),
-        marking=paper.marking,
-        handling=paper.handling,
-        template="extract.html",
-        content={**content, "heading": title, "item": item, "reader": reader},
-    )
+    content = {**content, "item": item, "reader": reader}
+    return whole.paper(content, title, "extract", marking, f"item-{item.number.lower()}")

@@ -60,10 +60,10 @@ def open_minutes(name: str) -> Paper:
     return paper(content, title, "minutes", marking_of(minutes))
 
 
-def part_two(name: str) -> Paper | None:
-    """The restricted items of a meeting this reader may see; None where there are none."""
+def part_two(name: str, only: str | None = None) -> Paper | None:
+    """The restricted items of a meeting this reader may see, or the one that is named; None where there are none."""
     minutes = frappe.get_doc("PAPG Minutes", name)
-    found = rows.restricted_items(minutes.meeting)
+    found = [row for row in rows.restricted_items(minutes.meeting) if only in (None, row.name)]
     if not found:
         return None
     for row in found:
@@ -83,12 +83,12 @@ def part_two(name: str) -> Paper | None:
     return paper(content, title, "part-two", highest([marking_of(minutes), *(row.marking for row in found)]))
 
 
-def paper(content: dict[str, Any], title: str, template: str, marking: str) -> Paper:
+def paper(content: dict[str, Any], title: str, template: str, marking: str, part: str = "") -> Paper:
     """The minutes as a paper, its file named after the group and the day."""
     held_on = str(getdate(content["meeting"].starts_at))
     return Paper(
         title=f"{title}, {content['group_name']}",
-        file_name=f"{slug(content['group_name'])}-{template}-{held_on}.pdf",
+        file_name=f"{slug(content['group_name'])}-{part or template}-{held_on}.pdf",
         marking=marking,
         handling=handling_of(marking),
         template=f"{template}.html",

@@ -48,6 +48,69 @@ def test_it_holds_one_item_with_its_decisions_under_the_marking_for_its_reader(m
     assert all(page.count("OFFICIAL-SENSITIVE") >= 2 for page in pdf.pages(made))
 
 
+def restricted(meeting: Document, **fields: object) -> str:
+    with acting_as(cast.SECRETARY):
+        audience = [{"member": cast.member(cast.MEMBER)}]
+        words = {"title": "Gates of the market", "discussion": "<p>CANARY-R1</p>"}
+        return make("PAPG Restricted Item", meeting=meeting.name, audience=audience, **words | fields).name
+
+
+def part_two(item: str, user: str = cast.MEMBER, reader: str = READER) -> bytes:
+    with acting_as(user):
+        return paper.pdf(extract.extract_restricted(item, reader))
+
+
+def test_of_part_two_it_holds_one_item_for_who_is_in_its_audience_and_tells_the_trail(
+    meeting: Document,
+) -> None:
+    item, other = restricted(meeting), restricted(meeting, title="CANARY-R2")
+    with acting_as(cast.SECRETARY):
+        make("PAPG Decision", meeting=meeting.name, restricted_item=item, decision="To lock the gates.")
+    circulated(minutes_of(meeting))
+    text = pdf.text(part_two(item))
+    for words in (f"Extract for {READER}", "R1. Gates of the market", "CANARY-R1", "To lock the gates."):
+        assert words in text
+    for words in ("Said under item", "CANARY-R2", "Licensing Manager Member"):
+        assert words not in text
+    with acting_as(cast.MEMBER):
+        assert extract.restricted_pdf(item, f" {READER} ").mimetype == "application/pdf"
+    assert (extract.RESTRICTED, item, f"extract for {READER}") in seen.told()
+    assert other not in {name for _record, name, _what in seen.told()}
+
+
+def test_of_part_two_it_carries_the_marking_of_the_item(meeting: Document) -> None:
+    item = restricted(meeting, marking="OFFICIAL")
+    circulated(minutes_of(meeting))
+    assert "SENSITIVE" not in pdf.text(part_two(item))
+    frappe.db.set_value("PAPG Restricted Item", item, "marking", "OFFICIAL-SENSITIVE")
+    assert all(page.count("OFFICIAL-SENSITIVE") >= 2 for page in pdf.pages(part_two(item)))
+
+
+@pytest.mark.parametrize("user", [cast.CHAIR, cast.PARTNER, cast.NEIGHBOUR, cast.BOARD, "Guest"])
+def test_who_is_not_in_the_audience_gets_the_answer_for_an_item_that_is_not_there(
+    meeting: Document, user: str
+) -> None:
+    item = restricted(meeting)
+    circulated(minutes_of(meeting))
+    for name in (item, "made-up"):
+        with pytest.raises(frappe.DoesNotExistError, match="There is no such paper for you"):
+            part_two(name, user)
+
+
+def test_of_part_two_nothing_is_given_out_before_the_minutes_went_round_or_for_nobody(
+    meeting: Document,
+) -> None:
+    item = restricted(meeting)
+    with pytest.raises(frappe.ValidationError, match="No minutes of this meeting are written"):
+        part_two(item)
+    minutes = minutes_of(meeting)
+    with pytest.raises(frappe.ValidationError, match="The minutes are at stage Draft"):
+        part_two(item)
+    circulated(minutes)
+    with pytest.raises(frappe.ValidationError, match="Name the reader the extract is for"):
+        part_two(item, reader=" ")
+
+
 @pytest.mark.parametrize(
     ("item", "reader", "refusal"),
     [(9, READER, "The minutes have no entry 9"), (2, " ", "Name the reader the extract is for")],

@@ -22,6 +22,7 @@ DRAFT = "Draft"
 WITH_CHAIR = "With chair"
 CIRCULATED = "Circulated"
 AGREED = "Agreed"
+NOT_WRITTEN = ""
 STAGES = (DRAFT, WITH_CHAIR, CIRCULATED, AGREED)
 
 PROPOSED = "Proposed"
@@ -168,6 +169,10 @@ def may_extract(stage: str, reader: str) -> Verdict:
     who is named. From the Protect & Prepare Groups guidance, Minutes (the audience for any minutes).
     """
     too_early = _("The minutes are at stage {0}. Extracts are made of circulated or agreed minutes.")
+    if stage == NOT_WRITTEN:
+        too_early = _(
+            "No minutes of this meeting are written. Extracts are made of circulated or agreed minutes."
+        )
     return Verdict.of(
         unless(stage in (CIRCULATED, AGREED), too_early.format(stage)),
         unless(bool(reader.strip()), _("Name the reader the extract is for, by post.")),

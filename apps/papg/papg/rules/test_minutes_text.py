@@ -120,6 +120,7 @@ def test_adding_a_word_anywhere_changes_the_fingerprint(rows: list[Entry], marki
         ("With chair", "Licensing Manager", "The minutes are at stage With chair."),
         ("Draft", "Licensing Manager", "The minutes are at stage Draft."),
         ("Agreed", " ", "Name the reader the extract is for"),
+        ("", "Stadium Manager", "No minutes of this meeting are written"),
     ],
 )
 def test_an_extract_is_made_of_minutes_that_went_round_and_for_somebody(

@@ -16,6 +16,7 @@ frappe.ui.form.on("PAPG Restricted Item", {
 		if (frm.is_new()) {
 			return;
 		}
+		frm.add_custom_button(__("Extract"), () => ask_reader(frm), __("Print"));
 		const source = { meeting: frm.doc.meeting, restricted_item: frm.doc.name };
 		for (const [record, label] of [
 			["PAPG Decision", __("Decision")],
@@ -28,3 +29,19 @@ frappe.ui.form.on("PAPG Restricted Item", {
 		}
 	},
 });
+
+function ask_reader(frm) {
+	const reader = {
+		fieldname: "reader",
+		fieldtype: "Data",
+		label: __("For whom"),
+		description: __("The post of the one reader; it stands on the paper and in the trail"),
+		reqd: 1,
+	};
+	frappe.prompt(
+		[reader],
+		(values) => papg.open_paper("papg.printing.extract.restricted_pdf", { restricted_item: frm.doc.name, ...values }),
+		__("Extract of this item"),
+		__("Print")
+	);
+}
