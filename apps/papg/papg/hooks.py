@@ -89,6 +89,7 @@ doc_events = wiring.merged(
 
 # Desk
 app_include_js = ["papg.bundle.js"]
+app_include_css = ["papg_desk.bundle.css"]
 doctype_js = {"Custom Field": "public/js/custom_field.js"}
 
 # Jobs
