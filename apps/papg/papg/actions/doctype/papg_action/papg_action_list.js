@@ -3,7 +3,7 @@ frappe.listview_settings["PAPG Action"] = {
 	add_fields: ["workflow_state", "stage", "raised_on", "due_on", "title", "rag"],
 	hide_name_column: true,
 	gantt_custom_popup_html: (task, { title, due_on, workflow_state }) => {
-		const day = due_on ? __("Due on {0}", [frappe.datetime.str_to_user(due_on)]) : __("No date");
+		const day = due_on ? __("Due on {0}", [papg.shown_day(due_on)]) : __("No date");
 		const text = frappe.utils.escape_html;
 		return `<div class="title">${text(title)}</div><div class="subtitle">${text(day)}, ${text(__(workflow_state))}</div>`;
 	},

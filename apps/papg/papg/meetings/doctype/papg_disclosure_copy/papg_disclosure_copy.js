@@ -23,7 +23,7 @@ frappe.ui.form.on("PAPG Disclosure Copy", {
 		if (lateness) {
 			frm.dashboard.set_headline(frappe.utils.escape_html(lateness), "red");
 		} else if (frm.doc.due_on && !frm.doc.released_on) {
-			frm.dashboard.set_headline(__("The answer is due by {0}.", [shown_day(frm.doc.due_on)]), "blue");
+			frm.dashboard.set_headline(__("The answer is due by {0}.", [papg.shown_day(frm.doc.due_on)]), "blue");
 		}
 	},
 });
@@ -31,10 +31,6 @@ frappe.ui.form.on("PAPG Disclosure Copy", {
 function laws_here(frm) {
 	const { jurisdiction } = frm.doc.__onload || {};
 	return { regime: frm.doc.regime, ...(jurisdiction ? { nation: jurisdiction } : {}) };
-}
-
-function shown_day(day) {
-	return moment(day).format("D MMMM YYYY");
 }
 
 function ask_release(frm) {

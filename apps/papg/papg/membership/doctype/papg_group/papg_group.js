@@ -30,7 +30,7 @@ frappe.ui.form.on("PAPG Group", {
 				: __("{0} members and no Chair", [overview.members]),
 			overview.terms ? __("In force: {0}", [overview.terms.title]) : __("No terms of reference in force"),
 			overview.next_meeting
-				? __("Next meeting: {0}", [frappe.datetime.str_to_user(overview.next_meeting.starts_at)])
+				? __("Next meeting: {0}", [papg.shown_day(overview.next_meeting.starts_at)])
 				: __("No meeting planned"),
 			__("{0} open actions", [overview.open_actions]),
 		];

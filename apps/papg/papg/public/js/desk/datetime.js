@@ -5,3 +5,8 @@ const { ControlDate, ControlDatetime } = frappe.ui.form;
 ControlDatetime.prototype.set_datepicker = function () {
 	ControlDate.prototype.set_datepicker.call(this);
 };
+
+frappe.provide("papg");
+
+// A day in a sentence, as our papers write it: 14 June 2026.
+papg.shown_day = (day) => moment(day).format("D MMMM YYYY");
