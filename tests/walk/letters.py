@@ -5,6 +5,7 @@ from email import message_from_string
 import frappe
 
 from tests.walk.answers import Answer
+from tests.walk.doors_read import READING
 from tests.walk.round import Round
 from tests.walk.rows import Row
 from tests.walk.visitors import Visitor
@@ -23,12 +24,12 @@ def note_readers(tour: Round, row: Row) -> None:
         for user in recipients(letter):
             asking = [visitor for visitor in tour.visitors if visitor.person.user == user]
             if (letter, user) not in tour.ledger.read_then and any(is_open(one, row) for one in asking):
-                tour.ledger.read_then[letter, user] = row.own
+                tour.ledger.read_then[letter, user] = row.own | {row.name}
 
 
 def is_open(visitor: Visitor, row: Row) -> bool:
-    """Does the record give its words to this visitor now, by REST or on its page?"""
-    answers = [visitor.rest("GET", row.record, row.name)]
+    """Does the record give its words to this visitor now, at one of the doors for reading or on its page?"""
+    answers = [door.ask(visitor, row, row.name) for door in READING if door.is_own]
     if row.page:
         answers.append(visitor.ask("GET", row.page))
     return any(answer.found & row.own for answer in answers)
