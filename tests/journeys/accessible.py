@@ -61,4 +61,5 @@ LOOK = """() => {
 
 def faults(page: Page) -> list[str]:
     """What is wrong with the page as it is shown now."""
+    page.wait_for_load_state()
     return page.evaluate(LOOK)
