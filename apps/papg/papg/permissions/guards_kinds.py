@@ -64,7 +64,7 @@ PAST_A_GUARD: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
 }
 # Of our records nobody makes these: what they do knows no reader.
 NEVER_OF_OURS = ("Dashboard Chart", "DocType Action", "Document Naming Rule", "Server Script")
-WORDS = ("content", "css", "footer", "html", "message", "response", "response_html", "subject")
+WORDS = ("content", "css", "description", "footer", "html", "message", "response", "response_html", "subject")
 ACTIVE = re.compile(
     r"<\s*(script|iframe|object|embed|link|meta|base|form)\b|\bon\w+\s*=|javascript:|@import", re.I
 )
