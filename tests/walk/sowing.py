@@ -32,6 +32,7 @@ from tests.walk import (
     seeds_subgroups,
     seeds_trail,
     seeds_upwards,
+    seeds_watching,
     table,
 )
 from tests.walk.rows import MARK, NAME, Field, Row
@@ -56,6 +57,7 @@ SEEDS: tuple[Callable[[Field], None], ...] = (
     seeds_proposals.sow,
     seeds_subgroups.sow,
     seeds_structure.sow,
+    seeds_watching.sow,
 )
 
 

@@ -20,9 +20,9 @@ from papg.rules.threat_level import (
     as_at,
     check,
     follows,
+    last_day,
     meaning,
     note,
-    spans,
     statement,
 )
 
@@ -77,11 +77,12 @@ def test_no_later_entry_held_and_none_before_the_first(history: list[Entry], day
     assert found is None or found.effective_on == max(entry.effective_on for entry in begun)
 
 
-@given(histories, days)
-def test_a_day_is_in_one_span_and_that_is_the_level_as_at_it(history: list[Entry], day: date) -> None:
-    on_day = [entry for entry, first, last in spans(history) if first <= day <= last]
-    held = as_at(history, day)
-    assert on_day == ([held] if held else [])
+@given(histories, days, days)
+def test_a_level_holds_to_its_last_day_and_no_longer(history: list[Entry], day: date, other: date) -> None:
+    last = last_day(history, day)
+    if other >= day:
+        is_same = as_at(history, other) == as_at(history, day)
+        assert is_same == (last is None or other <= last)
 
 
 @given(histories, entries)

@@ -5,7 +5,7 @@ A level has no last day: it holds until another takes effect.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -89,18 +89,17 @@ def as_at(entries: Iterable[Entry], day: date, series: str = NATIONAL) -> Entry 
     return max(by_then, key=lambda entry: entry.effective_on, default=None)
 
 
-def spans(entries: Iterable[Entry], series: str = NATIONAL) -> Iterator[tuple[Entry, date, date]]:
-    """Give each entry with its first and last day; the last one runs to the end of time.
+def last_day(entries: Iterable[Entry], day: date, series: str = NATIONAL) -> date | None:
+    """Return the last day on which what held on a day goes on holding, or None where nothing took over yet.
 
     From GOV.UK, Terrorism and national emergencies: a level holds until it is changed.
     """
-    ours = sorted(
-        (entry for entry in entries if follows(entry.series) == follows(series)),
-        key=lambda entry: entry.effective_on,
-    )
-    for place, entry in enumerate(ours, 1):
-        is_last = place == len(ours)
-        yield entry, entry.effective_on, date.max if is_last else ours[place].effective_on - timedelta(days=1)
+    later = [
+        entry.effective_on
+        for entry in entries
+        if follows(entry.series) == follows(series) and entry.effective_on > day
+    ]
+    return min(later) - timedelta(days=1) if later else None
 
 
 def check(entry: Entry, others: Iterable[Entry]) -> Verdict:

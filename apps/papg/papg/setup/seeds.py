@@ -19,6 +19,7 @@ FILES = (
     "ratings",
     "obstacles",
     "follow_ups",
+    "threat_levels",
     "workflows",
     "workflows_assessment",
     "maturity_framework",

@@ -65,6 +65,7 @@ DEFAULTS: dict[str, Defaults] = {
     "PAPG Rating": lambda: {"rating_name": unique("Rating"), "stands_for": "Amber", "meaning": "Of a test."},
     "PAPG Obstacle": lambda: {"obstacle_name": unique("Obstacle")},
     "PAPG Follow Up": lambda: {"title": unique("Follow-up"), "is_active": 0},
+    "PAPG Threat Level": lambda: {"series": "National", "level": "SEVERE", "source": "Of a test"},
     "PAPG Exemption": lambda: {
         "act": "Freedom of Information Act 2000",
         "section": unique("section"),

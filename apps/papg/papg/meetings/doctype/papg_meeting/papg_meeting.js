@@ -9,6 +9,7 @@ frappe.ui.form.on("PAPG Meeting", {
 		frm.get_field("interests").grid.update_docfield_property("attendee_name", "options", names);
 		frm.trigger("show_quorum");
 		frm.trigger("show_contributions");
+		frm.trigger("show_threat");
 		if (frm.is_new()) {
 			return;
 		}
@@ -38,6 +39,11 @@ frappe.ui.form.on("PAPG Meeting", {
 		const { contributions } = frm.doc.__onload || {};
 		frm.toggle_display("sb_contributions", Boolean(contributions));
 		frm.get_field("contributions").$wrapper.html(contributions ? contributions_html(contributions) : "");
+	},
+
+	show_threat(frm) {
+		const { threat } = frm.doc.__onload || {};
+		frm.set_df_property("threat_level", "description", frappe.utils.escape_html(threat || ""));
 	},
 
 	// Every member says it of themselves, whether or not they may write the meeting.

@@ -21,6 +21,7 @@ from papg.meetings import (
 )
 from papg.meetings.fields import keep_stored, require
 from papg.membership import ending
+from papg.oversight import threat
 from papg.permissions import leaving
 from papg.permissions.document import Record
 from papg.rules.attendance import PLANNED
@@ -41,6 +42,7 @@ class PAPGMeeting(Record):
         series_meetings.keep_place(self)
         self.require_start()
         self.refuse_after_end()
+        self.threat_level = threat.level_on(self.starts_at)
         planning.set_title(self)
         markings.check(self)
         status.check_status(self)
@@ -70,6 +72,7 @@ class PAPGMeeting(Record):
         """Tell the form what hangs on the meeting, as far as its reader may see it."""
         self.set_onload("minutes", self.readable_minutes())
         self.set_onload("contributions", contributions.of_meeting(self.name))
+        self.set_onload("threat", threat.statement_on(self.starts_at))
         self.set_onload("mine", intending.mine(self.name, self.status, self.starts_at))
         self.set_onload("expected", intending.expected(self))
         self.set_onload("proposed", proposals.waiting(self.papg_group) if self.status == PLANNED else 0)
