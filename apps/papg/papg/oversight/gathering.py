@@ -16,7 +16,7 @@ from frappe.utils import escape_html, getdate, strip_html, today
 from papg.actions import plan
 from papg.meetings import attended
 from papg.meetings.wording import shown_day
-from papg.oversight import proposals
+from papg.oversight import proposals, threat
 from papg.oversight.writing import REPORT
 from papg.permissions import policy
 from papg.rules.actions import DROPPED, IN_PROGRESS, days_overdue
@@ -205,6 +205,12 @@ def structure(report: Document) -> str:
     )
 
 
+def threat_level(report: Document) -> str:
+    """The national threat level as at the day, and what it was before each change in the time the report covers."""
+    as_at, *before = threat.told(**{day: period_of(report)[day] for day in ("covers_from", "as_at")})
+    return paragraph(as_at) + listed(before)
+
+
 def shown_period(report: Document) -> tuple[str, str]:
     period = period_of(report)
     return shown_day(period["covers_from"]), shown_day(period["as_at"])
@@ -225,4 +231,5 @@ GATHERED: dict[str, Callable[[Document], str]] = {
     "Decisions": decisions,
     "Meetings and attendance": meetings,
     "Change of structure": structure,
+    "Threat level": threat_level,
 }

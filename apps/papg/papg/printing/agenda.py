@@ -9,6 +9,7 @@ from frappe.utils import cint, getdate
 
 from papg.meetings import interests
 from papg.meetings.agenda import remark
+from papg.oversight import threat
 from papg.printing.markings import handling_of, marking_of
 from papg.printing.minutes import numbered
 from papg.printing.paper import Paper
@@ -32,6 +33,7 @@ def agenda(name: str) -> Paper:
             "heading": heading,
             "group_name": group_name,
             "meeting": meeting,
+            "threat": threat.statement_on(meeting.starts_at),
             "items": items(meeting, is_late=False),
             "late_items": items(meeting, is_late=True),
             "other_papers": other_papers(meeting),

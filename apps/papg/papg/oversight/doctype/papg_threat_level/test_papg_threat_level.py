@@ -1,10 +1,13 @@
-"""Threat level: the history the council keeps, on the meetings of each time."""
+"""Threat level: the history the council keeps, on the meetings of each time and in reports as at their day."""
 
 import frappe
 import pytest
 from frappe.model.document import Document
+from frappe.utils import strip_html
 
 from papg.oversight import threat
+from papg.oversight.gathering import threat_level
+from papg.printing.agenda import agenda
 from papg.testing import cast
 from papg.testing.acting import acting_as, counted_queries
 from papg.testing.factories import make, make_meeting
@@ -69,6 +72,24 @@ def test_a_meeting_has_the_level_of_its_day_whenever_that_is_entered() -> None:
         frappe.delete_doc(LEVEL, second.name)
     assert frappe.db.get_value("PAPG Meeting", meetings[SECOND].name, "threat_level") == "SEVERE"
     assert make_meeting(starts_at="1998-05-01 10:00", threat_level="LOW").threat_level == first.level
+
+
+def test_the_agenda_says_the_level_of_the_meetings_day() -> None:
+    entered(level="SEVERE")
+    meeting = make_meeting(starts_at=f"{SECOND} 10:00")
+    assert agenda(meeting.name).content["threat"].startswith("Threat level as at 14 June 1998: SEVERE")
+
+
+def test_a_report_says_the_level_as_at_its_day_and_what_it_was_before() -> None:
+    entered(level="SEVERE")
+    entered(effective_on=SECOND, level="LOW")
+    said = threat_level(
+        frappe._dict(papg_group=cast.group("A"), as_at="1998-06-30", covers_from="1998-04-01")
+    )
+    assert strip_html(said) == (
+        "Threat level as at 30 June 1998: LOW (an attack is unlikely), since 14 June 1998."
+        "Threat level as at 13 June 1998: SEVERE (an attack is highly likely), since 2 March 1998."
+    )
 
 
 @pytest.mark.parametrize("user", [cast.SECRETARY, cast.MEMBER, cast.BOARD, cast.AUDITOR])
