@@ -6,6 +6,7 @@ import frappe
 
 LEFT_BEHIND = (
     "PAPG Duty Progress",
+    "PAPG Referral",
     "PAPG Escalation",
     "PAPG Report",
     "PAPG Action",

@@ -31,6 +31,7 @@ INSIDE = {
     "PAPG Minutes Version": "PAPG Minutes",
     "PAPG Priority": "PAPG Group",
     "PAPG Proposed Item": "PAPG Group",
+    "PAPG Referral": "PAPG Group",
     "PAPG Restricted Item": "PAPG Meeting",
     "PAPG Structure Change": "PAPG Group",
 }

@@ -93,6 +93,10 @@ def calendar_of_actions(visitor: Visitor) -> Answer:
     return visitor.get("papg.actions.board.due", start="2020-01-01", end="2040-12-31")
 
 
+def calendar_of_referrals(visitor: Visitor) -> Answer:
+    return visitor.get("papg.oversight.referrals.happening", start="2020-01-01", end="2040-12-31")
+
+
 def withheld(visitor: Visitor) -> Answer:
     return visitor.get("frappe.desk.query_report.run", report_name="PAPG Withheld", filters={})
 
@@ -175,6 +179,7 @@ AROUND: tuple[tuple[str, Callable[[Visitor], Answer]], ...] = (
     ("attendance of members", attendance),
     ("what is withheld", withheld),
     ("calendar of actions", calendar_of_actions),
+    ("calendar of referrals", calendar_of_referrals),
     ("tagged records", tagged),
     ("notifications", notifications),
     ("versions", versions),

@@ -1,14 +1,21 @@
-"""What a group watches: a line of the history of the threat level."""
+"""What a group watches: the history of the threat level, and referrals of each group."""
+
+from frappe.utils import add_days, today
 
 from papg.testing.factories import make
+from papg.testing.meetings import acting_as
 from tests.walk.rows import Field
+from tests.walk.seeds_membership import SECRETARIES, group_name
 
 LEVEL = "PAPG Threat Level"
+REFERRAL = "PAPG Referral"
 
 
 def sow(field: Field) -> None:
-    """What belongs to the council."""
+    """What belongs to the council, and what each group has."""
     sow_level(field)
+    for letter in ("A", "B"):
+        sow_referral(field, letter)
 
 
 def sow_level(field: Field) -> None:
@@ -19,3 +26,15 @@ def sow_level(field: Field) -> None:
     source = field.writer(LEVEL, "a new line")("source")
     new = make(LEVEL, insert=False, level="LOW", effective_on="1971-06-14", source=source)
     field.add_new(LEVEL, "a new line", "", new.as_dict(no_nulls=True))
+
+
+def sow_referral(field: Field, letter: str) -> None:
+    """An event of a group an adviser was asked about, and one to be referred."""
+    words = field.writer(REFERRAL, "an event", letter)
+    texts = {name: words(name) for name in ("title", "reference", "place", "asked_of", "advice", "outcome")}
+    days = {"asked_on": today(), "advised_on": today(), "happens_on": add_days(today(), 30)}
+    with acting_as(SECRETARIES[letter]):
+        doc = make(REFERRAL, papg_group=group_name(letter), **texts, **days)
+    field.add(REFERRAL, doc.name, "an event", letter, change={"outcome": words("a change")})
+    new = make(REFERRAL, insert=False, papg_group=group_name(letter))
+    field.add_new(REFERRAL, "new", letter, new.as_dict(no_nulls=True))

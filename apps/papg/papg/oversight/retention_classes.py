@@ -134,6 +134,9 @@ CLASSES: dict[str, RecordClass] = {
             and later.requirement = t.requirement and later.as_at > t.as_at
         ) or g.status = 'Dissolved'""",
     ),
+    "Referrals": RecordClass(
+        "PAPG Referral", {"Took place": "if(t.status = 'Settled', t.happens_on, null)"} | DISSOLVED
+    ),
     "Reports": RecordClass("PAPG Report", {"Issued": "t.issued_on"} | DISSOLVED),
     "Changes of structure": RecordClass(
         "PAPG Structure Change",

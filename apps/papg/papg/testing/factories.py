@@ -133,6 +133,11 @@ DEFAULTS: dict[str, Defaults] = {
         "audience": "CCTV operatives",
         "held_on": today(),
     },
+    "PAPG Referral": lambda: {
+        "papg_group": name_of("PAPG Group"),
+        "title": unique("Summer fair"),
+        "kind": "Event",
+    },
     "PAPG Maturity Framework": lambda: {
         "title": unique("Matrix"),
         "status": "In use",

@@ -72,6 +72,7 @@ frappe.ui.form.on("PAPG Group", {
 			[__("Actions"), "PAPG Action"],
 			[__("Priorities"), "PAPG Priority"],
 			[__("Duty progress"), "PAPG Duty Progress", ["query-report", "PAPG Progress as at", of_group]],
+			[__("Referrals"), "PAPG Referral"],
 			[__("Escalations to it"), "PAPG Escalation", ["query-report", "PAPG Escalation queue", { body: frm.doc.name }]],
 			[
 				__("Subgroups"),
