@@ -7,6 +7,7 @@ import frappe
 LEFT_BEHIND = (
     "PAPG Duty Progress",
     "PAPG Referral",
+    "PAPG Restricted Document",
     "PAPG Escalation",
     "PAPG Report",
     "PAPG Action",

@@ -32,6 +32,7 @@ INSIDE = {
     "PAPG Priority": "PAPG Group",
     "PAPG Proposed Item": "PAPG Group",
     "PAPG Referral": "PAPG Group",
+    "PAPG Restricted Document": "PAPG Group",
     "PAPG Restricted Item": "PAPG Meeting",
     "PAPG Structure Change": "PAPG Group",
 }

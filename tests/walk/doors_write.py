@@ -9,6 +9,7 @@ from frappe.utils import add_days, today
 from papg.testing import cast
 from tests.walk.answers import Answer
 from tests.walk.rows import Row
+from tests.walk.seeds_watching import REGISTER
 from tests.walk.table import is_council_wide
 from tests.walk.visitors import Visitor
 
@@ -201,7 +202,12 @@ def is_submitted(row: Row) -> bool:
 
 def can_hold_files(row: Row) -> bool:
     """Lists of the council are not what files are attached to."""
-    return not is_council_wide(row.record) and not is_submitted(row)
+    return not is_council_wide(row.record) and not is_submitted(row) and holds_text(row)
+
+
+def holds_text(row: Row) -> bool:
+    """The register of restricted documents takes no remark."""
+    return row.record != REGISTER
 
 
 def is_scoped_name(row: Row) -> bool:
@@ -231,7 +237,7 @@ WRITING = (
     WriteDoor("share", NOBODY, share),
     WriteDoor("assign", "read", assign),
     WriteDoor("tag", NOBODY, tag),
-    WriteDoor("comment", "read", comment, is_own=True, stores="Comment"),
+    WriteDoor("comment", "read", comment, is_own=True, stores="Comment", fits=holds_text),
     WriteDoor("like", "read", like),
     WriteDoor("follow", NOBODY, follow),
     WriteDoor("attach", "write", attach, is_own=True, stores="File", fits=can_hold_files),

@@ -5,6 +5,7 @@ import frappe
 from papg.testing import cast
 from tests.walk.rows import Field, Row
 from tests.walk.seeds_series import SERIES
+from tests.walk.seeds_watching import REGISTER
 from tests.walk.table import is_council_wide
 
 NOTE = "Notification Log"
@@ -15,7 +16,12 @@ READERS = (cast.SECRETARY, cast.CHAIR, cast.MEMBER, cast.NEIGHBOUR, cast.THREE, 
 def sow(field: Field) -> None:
     """A comment and a letter on every record of a group, and a note to each of some people."""
     for row in field.rows:
-        if not row.is_aside and not is_council_wide(row.record) and not is_deleted(row):
+        if (
+            not row.is_aside
+            and not is_council_wide(row.record)
+            and row.record != REGISTER
+            and not is_deleted(row)
+        ):
             hang(field, row)
     for user in READERS:
         # A note about a record somebody may not read is not kept.

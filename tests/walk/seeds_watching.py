@@ -1,4 +1,4 @@
-"""What a group watches: the history of the threat level, and referrals of each group."""
+"""What a group watches: the history of the threat level, and of each group referrals and the register."""
 
 from frappe.utils import add_days, today
 
@@ -9,6 +9,7 @@ from tests.walk.seeds_membership import SECRETARIES, group_name
 
 LEVEL = "PAPG Threat Level"
 REFERRAL = "PAPG Referral"
+REGISTER = "PAPG Restricted Document"
 
 
 def sow(field: Field) -> None:
@@ -16,6 +17,7 @@ def sow(field: Field) -> None:
     sow_level(field)
     for letter in ("A", "B"):
         sow_referral(field, letter)
+        sow_document(field, letter)
 
 
 def sow_level(field: Field) -> None:
@@ -38,3 +40,15 @@ def sow_referral(field: Field, letter: str) -> None:
     field.add(REFERRAL, doc.name, "an event", letter, change={"outcome": words("a change")})
     new = make(REFERRAL, insert=False, papg_group=group_name(letter))
     field.add_new(REFERRAL, "new", letter, new.as_dict(no_nulls=True))
+
+
+def sow_document(field: Field, letter: str) -> None:
+    """A document somebody was shown, and one to be registered."""
+    words = field.writer(REGISTER, "a document", letter)
+    texts = {name: words(name) for name in ("title", "reference", "edition", "originator", "held_at")}
+    holders = [{"holder": words("holder"), "how": "Holds a copy", "shown_on": today()}]
+    with acting_as(SECRETARIES[letter]):
+        doc = make(REGISTER, papg_group=group_name(letter), holders=holders, **texts)
+    field.add(REGISTER, doc.name, "a document", letter, change={"held_at": words("a change")})
+    new = make(REGISTER, insert=False, papg_group=group_name(letter))
+    field.add_new(REGISTER, "new", letter, new.as_dict(no_nulls=True))

@@ -21,6 +21,7 @@ GOES_WITH: tuple[Link, ...] = (
 EMPTIED: tuple[Link, ...] = (
     ("PAPG Decision", "minutes"),
     ("PAPG Action", "meeting"),
+    ("PAPG Restricted Document", "review"),
     ("PAPG Agenda Item", "carried_from"),
     ("PAPG Hold", "meeting"),
     ("PAPG Proposed Item", "accepted_for"),

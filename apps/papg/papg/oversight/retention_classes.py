@@ -137,6 +137,9 @@ CLASSES: dict[str, RecordClass] = {
     "Referrals": RecordClass(
         "PAPG Referral", {"Took place": "if(t.status = 'Settled', t.happens_on, null)"} | DISSOLVED
     ),
+    "Restricted documents": RecordClass(
+        "PAPG Restricted Document", {"Returned": "t.returned_on"} | DISSOLVED
+    ),
     "Reports": RecordClass("PAPG Report", {"Issued": "t.issued_on"} | DISSOLVED),
     "Changes of structure": RecordClass(
         "PAPG Structure Change",

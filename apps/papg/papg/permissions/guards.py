@@ -18,6 +18,9 @@ KINDS = (
     *("Int", "Float", "Percent", "Currency", "Duration", "Rating", "Phone"),
     *("Section Break", "Column Break", "Tab Break", "Heading"),
 )
+# Held as references: no file, remark or field for text may carry what the document says.
+REFERENCE_ONLY = ("PAPG Restricted Document", "PAPG Document Holder")
+FOR_TEXT = ("Small Text", "Text", "Long Text")
 # Each would carry a value past a lock, out of its record or into code.
 FLAGS = (
     *("allow_on_submit", "ignore_user_permissions", "in_global_search", "fetch_from", "ignore_xss_filter"),
@@ -117,7 +120,20 @@ def refuse_taken_name(field: Document) -> None:
             frappe.throw(message.format(_(field.dt), _(other.label)))
 
 
+def refuse_text(record_type: str | None) -> None:
+    """Nothing that could hold the text of a restricted document goes with its entry.
+
+    Raises:
+        frappe.ValidationError: The record type holds references only.
+    """
+    if record_type in REFERENCE_ONLY:
+        message = _("A {0} holds references only. Leave the text where the document is kept, and say where.")
+        frappe.throw(message.format(_(record_type).lower()))
+
+
 def refuse_kind(field: Document) -> None:
+    if field.fieldtype in FOR_TEXT:
+        refuse_text(field.dt)
     if field.fieldtype not in KINDS:
         message = _("A field of the type {0} cannot be added. Choose one of: {1}.")
         frappe.throw(message.format(_(field.fieldtype), listed([_(kind) for kind in KINDS])))

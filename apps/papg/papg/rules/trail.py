@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from papg.rules.wording import _
 
-# Whose opening is noted. One that does not exist yet joins when it is made.
+# Whose opening is noted.
 WATCHED = ("PAPG Minutes", "PAPG Minutes Version", "PAPG Restricted Item", "PAPG Restricted Document")
 GRACE = timedelta(minutes=5)
 KEPT_YEARS = 6

@@ -10,6 +10,7 @@ import frappe
 from frappe import _
 from frappe.core.doctype.file.file import File
 
+from papg.permissions.guards import refuse_text
 from papg.security import file_access, file_kinds
 
 # What a File says about where it belongs; fixed once it is stored.
@@ -25,6 +26,7 @@ class PrivateFile(File):
             self.refuse_folder()
             super().before_insert()
             return
+        refuse_text(self.attached_to_doctype)
         self.is_private = 1
         self.thumbnail_url = None
         self.flags.ignore_duplicate_entry_error = True
@@ -38,6 +40,7 @@ class PrivateFile(File):
     def validate(self) -> None:
         """Keep it private and where it is."""
         if not self.is_folder:
+            refuse_text(self.attached_to_doctype)
             self.is_private = 1
             self.refuse_move()
         super().validate()

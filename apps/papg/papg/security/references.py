@@ -7,6 +7,7 @@ from frappe.model.document import Document
 
 from papg.actions import repeating
 from papg.permissions import policy, rights
+from papg.permissions.guards import refuse_text
 from papg.security import rich_text
 
 # Where each says what it hangs on.
@@ -53,6 +54,8 @@ def check(doc: Document, method: str | None = None) -> None:
         frappe.PermissionError: The writer, or who it is for, may not.
     """
     record_type, name = (doc.get(field) for field in HANGING[doc.doctype])
+    if doc.get("comment_type") == "Comment":
+        refuse_text(record_type)
     if record_type not in rights.records() or frappe.session.user == "Administrator":
         return
     if not name:

@@ -138,6 +138,13 @@ DEFAULTS: dict[str, Defaults] = {
         "title": unique("Summer fair"),
         "kind": "Event",
     },
+    "PAPG Restricted Document": lambda: {
+        "papg_group": name_of("PAPG Group"),
+        "title": unique("Local profile"),
+        "originator": "Counter Terrorism Policing",
+        "marking": marking,
+        "received_on": today(),
+    },
     "PAPG Maturity Framework": lambda: {
         "title": unique("Matrix"),
         "status": "In use",
