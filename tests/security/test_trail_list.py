@@ -64,5 +64,5 @@ def test_a_list_leaves_a_row_when_a_text_is_asked_for_and_not_for_titles(connect
     assert not leaving_rows.names_text("PAPG Meeting", {"fields": '["*"]'})
 
 
-def test_a_record_type_that_is_still_to_come_is_watched_already() -> None:
+def test_a_restricted_document_is_watched() -> None:
     assert "PAPG Restricted Document" in WATCHED
