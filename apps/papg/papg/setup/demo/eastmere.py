@@ -13,6 +13,7 @@ from papg.setup.demo import (
     eastmere_maturity,
     eastmere_meetings,
     eastmere_upwards,
+    eastmere_watching,
 )
 from papg.setup.demo.base import acting_as, day, email, insert, organisation, read
 
@@ -43,6 +44,7 @@ def load() -> None:
     eastmere_agenda.add(group)
     eastmere_maturity.assess(group, members)
     eastmere_upwards.send(group, board)
+    eastmere_watching.watch(group, members)
 
 
 def make_body(data: dict[str, Any], council: str) -> str:
