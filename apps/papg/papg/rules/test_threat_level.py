@@ -32,7 +32,8 @@ BEFORE = Entry(INTERNATIONAL, SEVERE, date(2014, 8, 29))
 NORTHERN = Entry(IN_NORTHERN_IRELAND, MODERATE, date(2021, 2, 6))
 HISTORY = (LOWERED, BEFORE, NORTHERN, RAISED)
 
-days = st.dates(date(2000, 1, 1), date(2030, 12, 31))
+# Few days, so that entries and the day asked about often meet.
+days = st.dates(date(2021, 1, 20), date(2021, 2, 20))
 entries = st.builds(Entry, st.sampled_from((NATIONAL, INTERNATIONAL)), st.sampled_from(LEVELS), days)
 histories = st.lists(entries, unique_by=lambda entry: entry.effective_on)
 
