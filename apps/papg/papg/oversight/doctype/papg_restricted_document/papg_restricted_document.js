@@ -7,7 +7,7 @@ frappe.ui.form.on("PAPG Restricted Document", {
 
 	refresh(frm) {
 		// The register holds references: nothing is attached to one and nothing said below it.
-		frm.attachments.parent.hide();
-		frm.timeline && frm.footer.wrapper.find(".comment-box").hide();
+		frm.attachments.parent.addClass("d-none");
+		frm.footer.wrapper.find(".comment-box").addClass("d-none");
 	},
 });
