@@ -8,6 +8,8 @@ LEFT_BEHIND = (
     "PAPG Duty Progress",
     "PAPG Referral",
     "PAPG Restricted Document",
+    "PAPG Measure Value",
+    "PAPG Measure",
     "PAPG Escalation",
     "PAPG Report",
     "PAPG Action",

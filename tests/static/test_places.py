@@ -26,6 +26,8 @@ INSIDE = {
     "PAPG Disclosure Copy": "PAPG Minutes",
     "PAPG Escalation": "PAPG Action",
     "PAPG Hold": "PAPG Group",
+    "PAPG Measure": "PAPG Group",
+    "PAPG Measure Value": "PAPG Group",
     "PAPG Meeting Series": "PAPG Group",
     "PAPG Minutes Correction": "PAPG Minutes",
     "PAPG Minutes Version": "PAPG Minutes",

@@ -15,6 +15,7 @@ GOES_WITH: tuple[Link, ...] = (
     ("PAPG Minutes Correction", "minutes"),
     ("PAPG Contribution Request", "meeting"),
     ("PAPG Minutes Version", "minutes"),
+    ("PAPG Measure Value", "measure"),
 )
 # Their text stays and says what it says; only the way back to the record goes. A link to a restricted item is never
 # among them: without it, what came from the item would be open to the whole group.

@@ -13,7 +13,10 @@ NOTHING = "1=0"
 EVERYTHING = "1=1"
 GROUP_FIELD = "papg_group"
 # Records others hang on, by the field that names them.
-HANGS_ON = (("meeting", "PAPG Meeting"), ("minutes", "PAPG Minutes"), ("action", "PAPG Action"))
+HANGS_ON = (
+    *(("meeting", "PAPG Meeting"), ("minutes", "PAPG Minutes"), ("action", "PAPG Action")),
+    ("measure", "PAPG Measure"),
+)
 # Records of a group that are for no meeting yet; a deputy reaches them by the group of the meeting they stand in at.
 FOR_NO_MEETING = ("PAPG Proposed Item",)
 # What the framework asks about a record while it is made.

@@ -189,6 +189,14 @@ DEFAULTS: dict[str, Defaults] = {
         "code": unique("R"),
         "expectation": unique("A partnership plan is agreed"),
     },
+    "PAPG Measure": lambda: {"papg_group": name_of("PAPG Group"), "title": unique("Staff trained")},
+    "PAPG Measure Value": lambda: {
+        "measure": name_of("PAPG Measure"),
+        "period": "Q3 2015/16",
+        "value": "33",
+        "as_at": "2016-01-01",
+        "source": "Progress report",
+    },
     "PAPG Duty Progress": lambda: {
         "papg_group": name_of("PAPG Group"),
         "requirement": name_of("PAPG Duty Requirement"),

@@ -1,0 +1,3 @@
+frappe.listview_settings["PAPG Measure Value"] = {
+	hide_name_column: true,
+};
