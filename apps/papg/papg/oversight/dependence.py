@@ -23,6 +23,7 @@ EMPTIED: tuple[Link, ...] = (
     ("PAPG Decision", "minutes"),
     ("PAPG Action", "meeting"),
     ("PAPG Restricted Document", "review"),
+    ("PAPG Action", "papg_priority"),
     ("PAPG Agenda Item", "carried_from"),
     ("PAPG Hold", "meeting"),
     ("PAPG Proposed Item", "accepted_for"),

@@ -11,3 +11,4 @@ import "./desk/customise.js";
 import "./desk/marking.js";
 import "./desk/who.js";
 import "./desk/health.js";
+import "./desk/priorities.js";

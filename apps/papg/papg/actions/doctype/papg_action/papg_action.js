@@ -24,6 +24,7 @@ frappe.ui.form.on("PAPG Action", {
 	set_filters(frm) {
 		frm.set_query("owner_member", () => ({ filters: { papg_group: frm.doc.papg_group } }));
 		frm.set_query("meeting", () => ({ filters: { papg_group: frm.doc.papg_group } }));
+		frm.set_query("papg_priority", () => ({ filters: { papg_group: frm.doc.papg_group } }));
 		frm.set_query("restricted_item", () => ({ filters: { papg_group: frm.doc.papg_group } }));
 		frm.set_query("obstacle_kind", () => ({ filters: { is_active: 1 } }));
 	},

@@ -13,6 +13,7 @@ from papg.actions import (
     notes,
     ownership,
     people,
+    priorities,
     ratings,
     repeating,
     sources,
@@ -52,6 +53,7 @@ class PAPGAction(Record):
         self.keep_derived()
         steps.settle(self)
         ownership.check_owner(self)
+        priorities.check_priority(self)
         ownership.refuse_fields_of_others(self)
         notes.keep_notes(self)
         self.move()

@@ -7,6 +7,7 @@ frappe.ui.form.on("PAPG Duty Progress", {
 		}
 		frm.trigger("show_history");
 		frm.trigger("show_steps");
+		papg.show_priorities(frm);
 	},
 
 	requirement(frm) {

@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from papg.actions import priorities
 from papg.duties import deadlines, history
 from papg.permissions import policy
 from papg.permissions.document import Record
@@ -18,6 +19,7 @@ class PAPGDutyProgress(Record):
     def onload(self) -> None:
         """Tell the form whether the row is history, and whether its reader may go on with it."""
         self.set_onload("followed_by", history.followed_by(self))
+        self.set_onload("priorities", priorities.serving(self.requirement, self.papg_group))
         self.set_onload("may_continue", self.papg_group in policy.groups_where(self.doctype, "create"))
 
     def validate(self) -> None:

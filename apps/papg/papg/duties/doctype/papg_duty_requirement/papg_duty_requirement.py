@@ -4,6 +4,7 @@ from textwrap import shorten
 
 import frappe
 
+from papg.actions import priorities
 from papg.duties.codes import refuse_taken
 from papg.permissions.document import Record
 
@@ -12,6 +13,10 @@ TITLE_LENGTH = 100
 
 class PAPGDutyRequirement(Record):
     """One thing a duty expects."""
+
+    def onload(self) -> None:
+        """Tell the form which priorities serve it."""
+        self.set_onload("priorities", priorities.serving(self.name))
 
     def validate(self) -> None:
         self.framework = frappe.db.get_value("PAPG Workstream", self.workstream, "framework")

@@ -1,0 +1,5 @@
+frappe.ui.form.on("PAPG Duty Requirement", {
+	refresh(frm) {
+		papg.show_priorities(frm);
+	},
+});
