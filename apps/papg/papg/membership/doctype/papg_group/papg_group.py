@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import getdate, today
 from frappe.utils.nestedset import NestedSet
 
-from papg.membership import group_checks, lines, subgroups
+from papg.membership import group_checks, lines, nations, subgroups
 from papg.membership.overview import overview_of
 from papg.membership.practice import note_who_records, warnings_of
 from papg.permissions import membership_roles, scope
@@ -28,6 +28,8 @@ class PAPGGroup(Record, NestedSet):
     def on_update(self) -> None:
         self.sync_boards()
         subgroups.tell_what_is_left(self)
+        if self.has_changed("authority"):
+            nations.settle_words()
         NestedSet.on_update(self)
 
     def on_trash(self) -> None:

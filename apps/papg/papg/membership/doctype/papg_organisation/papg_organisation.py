@@ -5,6 +5,7 @@ import re
 import frappe
 from frappe import _
 
+from papg.membership import nations
 from papg.permissions import membership_roles, scope
 from papg.permissions.document import Record
 
@@ -21,6 +22,8 @@ class PAPGOrganisation(Record):
 
     def on_update(self) -> None:
         self.sync_roles()
+        if self.is_local_authority and self.has_changed("nation", "is_local_authority"):
+            nations.settle_words()
 
     def follow_type(self) -> None:
         """A chosen type says whether this is of the council; until another is chosen the box may say otherwise."""
