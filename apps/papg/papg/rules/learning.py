@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from papg.rules.due_dates import govuk_date
 from papg.rules.wording import Sentence, Verdict, _
+
+ACCREDITATION = "Accreditation"
+NO_END, VALID, SOON, RAN_OUT, NOT_SAID = (
+    "Does not run out",
+    "Valid",
+    "Runs out soon",
+    "Ran out",
+    "End not known",
+)
+STILL_VALID = (NO_END, VALID, SOON)
+SOON_DAYS = 60
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,52 @@ def check_activity(activity: Activity) -> Verdict:
     Barnet as at 1 January 2016 (trainers among the people trained).
     """
     return Verdict.of(_refuse_early_end(activity), _refuse_more_trainers(activity))
+
+
+def validity(kind: str, valid_until: date | None, day: date) -> str:
+    """Return how it stands with something that may run out: NO_END, VALID, SOON, RAN_OUT or NOT_SAID.
+
+    Decides: the last day still counts; within sixty days of it the end is near; an accreditation without a last day is
+    not known to be valid, while a briefing or a course without one does not run out. From the guidance ACT for Local
+    Authorities, Community Safety (the scheme of accreditation); the sixty days are ours.
+
+    Args:
+        kind: kind of activity.
+        valid_until: the last day on which it counts.
+        day: the day asked about.
+    """
+    if valid_until is None:
+        return NOT_SAID if kind == ACCREDITATION else NO_END
+    if valid_until < day:
+        return RAN_OUT
+    return SOON if valid_until - day <= timedelta(days=SOON_DAYS) else VALID
+
+
+def heads(counts: Iterable[int]) -> int | None:
+    """Return the people reached by several activities, or None while nobody counted at one of them.
+
+    Decides: a sum with a gap in it is not known. From the public example of Barnet Council's progress report on the
+    Prevent duty, whose figures of people trained are counts, and whose briefings have none.
+    """
+    found = list(counts)
+    return sum(found) if found and all(found) else None
+
+
+def is_review_due(review_on: date | None, is_retired: bool, day: date) -> bool:
+    """Say whether guidance is to be looked at again: from its day on, and never once it is retired.
+
+    From the guidance ACT for Local Authorities, Community Safety, whose campaigns change with the season.
+    """
+    return not is_retired and review_on is not None and review_on <= day
+
+
+def next_review(looked_at_on: date) -> date:
+    """Return when guidance is to be looked at again: a year on, 28 February for the 29th.
+
+    From the same guidance as `is_review_due`; the year is ours.
+    """
+    is_leap_day = (looked_at_on.month, looked_at_on.day) == (2, 29)
+    return looked_at_on.replace(year=looked_at_on.year + 1, day=28 if is_leap_day else looked_at_on.day)
 
 
 def _refuse_early_end(activity: Activity) -> Sentence | None:
