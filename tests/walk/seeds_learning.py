@@ -12,7 +12,7 @@ def sow(field: Field) -> None:
     """Training of each group."""
     for letter in ("A", "B"):
         words = field.writer(RECORD, "training", letter)
-        texts = {name: words(name) for name in ("audience", "channel", "outcome")}
+        texts = {name: words(name) for name in ("held_as_typed", "channel", "outcome")}
         with acting_as(SECRETARIES[letter]):
             doc = make(RECORD, papg_group=group_name(letter), **texts)
         field.add(RECORD, doc.name, "training", letter, change={"outcome": words("a change")})

@@ -17,6 +17,7 @@ LISTS: dict[str, tuple[str, str, dict[str, str]]] = {
     "PAPG Rating": ("rating_name", "meaning", {}),
     "PAPG Obstacle": ("obstacle_name", "notes", {}),
     "PAPG Follow Up": ("title", "notes", {}),
+    "PAPG Audience": ("audience_name", "notes", {}),
     "PAPG Exemption": ("section", "notes", {"act": "Act of the walk", "title": "Of the walk"}),
     "PAPG Retention Rule": (
         "title",

@@ -18,6 +18,7 @@ LISTS = {
     "PAPG Rating": "rating_name",
     "PAPG Obstacle": "obstacle_name",
     "PAPG Follow Up": "title",
+    "PAPG Audience": "audience_name",
 }
 
 

@@ -15,6 +15,7 @@ FILES = (
     "strands",
     "markings",
     "guidance",
+    "audiences",
     "terms_headings",
     "ratings",
     "obstacles",

@@ -127,6 +127,7 @@ DEFAULTS: dict[str, Defaults] = {
         "publisher": "ProtectUK",
         "who_to_ask": "The CTSA of your police force",
     },
+    "PAPG Audience": lambda: {"audience_name": unique("Audience")},
     "PAPG Activity": lambda: {
         "papg_group": name_of("PAPG Group"),
         "kind": "Training",

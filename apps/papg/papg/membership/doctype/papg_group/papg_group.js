@@ -75,6 +75,7 @@ frappe.ui.form.on("PAPG Group", {
 			[__("Referrals"), "PAPG Referral"],
 			[__("Restricted documents"), "PAPG Restricted Document"],
 			[__("Measures"), "PAPG Measure"],
+			[__("Activity"), "PAPG Activity"],
 			[__("Escalations to it"), "PAPG Escalation", ["query-report", "PAPG Escalation queue", { body: frm.doc.name }]],
 			[
 				__("Subgroups"),
