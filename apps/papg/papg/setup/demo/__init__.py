@@ -11,7 +11,7 @@ from pathlib import Path
 
 import frappe
 
-from papg.setup.demo import barnet, eastmere, logins, structures
+from papg.setup.demo import barnet, eastmere, figures, logins, structures
 
 PASSWORD_VARIABLE = "PAPG_DEMO_PASSWORD"  # noqa: S105 the name of a variable
 
@@ -28,6 +28,7 @@ def load() -> None:
     structures.load_westminster()
     barnet.load()
     eastmere.load()
+    figures.load()
     frappe.set_user("Administrator")
     accounts = logins.make(os.environ.get(PASSWORD_VARIABLE) or frappe.generate_hash(length=16))
     keep("demo-logins.json", json.dumps(accounts, indent=1))
