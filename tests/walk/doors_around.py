@@ -101,6 +101,11 @@ def withheld(visitor: Visitor) -> Answer:
     return visitor.get("frappe.desk.query_report.run", report_name="PAPG Withheld", filters={})
 
 
+def report(name: str) -> Callable[[Visitor], Answer]:
+    """A report on every group."""
+    return lambda visitor: visitor.get("frappe.desk.query_report.run", report_name=name, filters={})
+
+
 def report_as_a_file(name: str, filters: dict[str, str]) -> Callable[[Visitor], Answer]:
     """A report taken home."""
 
@@ -178,6 +183,9 @@ AROUND: tuple[tuple[str, Callable[[Visitor], Answer]], ...] = (
     ("health of groups", health),
     ("attendance of members", attendance),
     ("what is withheld", withheld),
+    ("measures", report("PAPG Measures")),
+    ("priorities", report("PAPG Priorities")),
+    ("whom activity has reached", report("PAPG Activity by audience")),
     ("calendar of actions", calendar_of_actions),
     ("calendar of referrals", calendar_of_referrals),
     ("tagged records", tagged),
