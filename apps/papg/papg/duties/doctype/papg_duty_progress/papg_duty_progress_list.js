@@ -5,6 +5,7 @@ frappe.listview_settings["PAPG Duty Progress"] = {
 		listview.page.add_inner_button(__("Progress as at"), () =>
 			frappe.set_route("query-report", "PAPG Progress as at")
 		);
+		listview.page.add_inner_button(__("Measures"), () => frappe.set_route("query-report", "PAPG Measures"));
 	},
 	get_indicator(doc) {
 		const words = [doc.status || "Status not known", doc.direction].filter(Boolean);
