@@ -13,6 +13,7 @@ LEFT_BEHIND = (
     "PAPG Escalation",
     "PAPG Report",
     "PAPG Action",
+    "PAPG Priority",
     "PAPG Maturity Assessment",
     "PAPG Maturity Criterion",
     "PAPG Maturity Framework",
