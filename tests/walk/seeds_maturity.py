@@ -77,6 +77,7 @@ def sow_assessment(field: Field, letter: str, stage: str, framework: str) -> Non
             "evidence": words("evidence"),
             "current_level": "1",
             "target_level": "2",
+            "assigned_to": cast.member(cast.MEMBER if letter == "A" else cast.NEIGHBOUR, letter),
         }
     )
     with acting_as(SECRETARIES[letter]):

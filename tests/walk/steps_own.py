@@ -18,8 +18,11 @@ USE = "use"
 TRIES = 12
 # Beyond what the table lets the caller change: who disposes need not be able to read what goes.
 # Whoever is in the attendance of a meeting says on their own line whether they will come, and every member that they
-# keep to the etiquette.
+# keep to the etiquette; a member scores the lines of an assessment that were given to them.
+LINES = ("PAPG Maturity Assessment", "PAPG Maturity Score", "PAPG Maturity Profile Row")
 WORKS_OFF = {
+    "papg.maturity.sharing.score_line": LINES,
+    "papg.maturity.sharing.return_lines": LINES,
     "papg.oversight.disposing.dispose": ("PAPG Activity",),
     "papg.meetings.intending.tell": ("PAPG Attendance",),
     "papg.membership.etiquette.acknowledge": ("PAPG Etiquette Acknowledgement",),

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr
 
-from papg.maturity import frameworks
+from papg.maturity import frameworks, sharing
 from papg.meetings import stages
 from papg.meetings.positions import acts_as
 from papg.meetings.wording import refuse_unless
@@ -15,7 +15,8 @@ from papg.rules.wording import listed
 
 LEVELS = ("current_level", "target_level")
 SCORE = ("criterion", *LEVELS, "is_not_applicable", "rationale", "evidence")
-OF_LINES = (*SCORE, "theme", "code", "statement", "assigned_to")
+OF_LINES = (*SCORE, "theme", "code", "statement", "assigned_to", "is_returned")
+TICKED = ("is_not_applicable", "is_returned")
 OF_ASSESSMENT = ("about_organisation", "period", "as_at", "baseline")
 
 
@@ -49,9 +50,9 @@ def complete(assessment: Document) -> None:
         message = _("Framework: {0} has no criteria yet. Ask the administrator to write them.")
         frappe.throw(message.format(assessment.framework))
     rows = rows_by_criterion(assessment, criteria)
-    for name in criteria:
-        if name not in rows:
-            rows[name] = assessment.append("scores", {"criterion": name})
+    new = [name for name in criteria if name not in rows]
+    rows |= {name: assessment.append("scores", {"criterion": name}) for name in new}
+    sharing.share_out(assessment, [rows[name] for name in new])
     assessment.scores = [rows[name] for name in criteria]
     for number, row in enumerate(assessment.scores, 1):
         row.idx = number
@@ -135,7 +136,8 @@ def guard(assessment: Document) -> None:
     before = assessment.get_doc_before_save()
     if before and said(before) != said(assessment):
         refuse_unless(rules.may_change_scores(before.stage))
-        refuse_wrong_role(before)
+        if not assessment.flags.is_of_own_lines:
+            refuse_wrong_role(before)
     if given_scores(assessment) != (given_scores(before) if before else []):
         note_scorer(assessment)
 
@@ -154,9 +156,7 @@ def given_scores(assessment: Document) -> list[tuple[str, ...]]:
 def content(row: Document, fields: tuple[str, ...]) -> tuple[str, ...]:
     """What a row says as text; the level 0 says something, a box that is not ticked nothing."""
     return tuple(
-        ("1" if cint(row.get(field)) else "")
-        if field == "is_not_applicable"
-        else cstr(row.get(field)).strip()
+        ("1" if cint(row.get(field)) else "") if field in TICKED else cstr(row.get(field)).strip()
         for field in fields
     )
 

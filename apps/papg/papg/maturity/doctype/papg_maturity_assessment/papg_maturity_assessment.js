@@ -14,9 +14,11 @@ frappe.ui.form.on("PAPG Maturity Assessment", {
 
 	refresh(frm) {
 		frm.trigger("show_reason");
+		frm.trigger("show_progress");
 		frm.trigger("prepare_lines");
 		frm.trigger("show_actions");
 		if (!frm.is_new()) {
+			frm.trigger("offer_lines");
 			frm.trigger("offer_action");
 			frm.trigger("offer_printing");
 		}
@@ -32,11 +34,27 @@ frappe.ui.form.on("PAPG Maturity Assessment", {
 		}
 	},
 
+	show_progress(frm) {
+		const { said, assessed, lines } = progress(frm);
+		if (lines && !frm.is_new() && frm.doc.stage === "In progress") {
+			const width = `${Math.round((100 * assessed) / lines)}%`;
+			frm.dashboard.add_progress(__("Progress"), [{ title: said, width, progress_class: "progress-bar-info" }], said);
+		}
+	},
+
+	// Members change nothing on the form; their own lines they score and return here.
+	offer_lines(frm) {
+		const { mine } = progress(frm);
+		if (mine.length && !frm.is_dirty()) {
+			frm.add_custom_button(__("Score my lines"), () => ask_scores(frm, mine));
+			frm.add_custom_button(__("Return my lines"), () => return_lines(frm));
+		}
+	},
+
 	prepare_lines(frm) {
 		const { grid } = frm.get_field("scores");
-		const options = [{ value: "", label: "" }, ...levels(frm).map(as_option)];
 		for (const field of ["current_level", "target_level"]) {
-			grid.update_docfield_property(field, "options", options);
+			grid.update_docfield_property(field, "options", level_options(frm));
 		}
 		grid.cannot_add_rows = true;
 		grid.cannot_delete_rows = true;
@@ -81,12 +99,20 @@ function matrix(frm) {
 	return (frm.doc.__onload && frm.doc.__onload.matrix) || { levels: [], wordings: {} };
 }
 
+function progress(frm) {
+	return (frm.doc.__onload && frm.doc.__onload.progress) || { mine: [] };
+}
+
 function levels(frm) {
 	return matrix(frm).levels;
 }
 
 function as_option({ value, label }) {
 	return { value: String(value), label: `${value}: ${label}` };
+}
+
+function level_options(frm) {
+	return [{ value: "", label: "" }, ...levels(frm).map(as_option)];
 }
 
 function table(headings, rows) {
@@ -114,6 +140,71 @@ function action_table(actions) {
 		escape_html(due),
 	]);
 	return table([__("Criterion"), __("Action"), __("Status"), __("Due on")], rows);
+}
+
+const OF_LINE = ["current_level", "target_level", "is_not_applicable", "rationale", "evidence"];
+
+function ask_scores(frm, codes) {
+	const lines = frm.doc.scores.filter(({ code }) => codes.includes(code));
+	const options = level_options(frm);
+	const show = () => {
+		const line = lines.find(({ code }) => code === dialog.get_value("code"));
+		dialog.fields_dict.wordings.$wrapper.html(wording_table(frm, line));
+		OF_LINE.forEach((field) => dialog.set_value(field, line[field]));
+	};
+	const dialog = new frappe.ui.Dialog({
+		title: __("Score my lines"),
+		size: "large",
+		fields: [
+			{
+				fieldname: "code",
+				fieldtype: "Select",
+				label: __("Criterion"),
+				options: lines.map(({ code, statement }) => ({ value: code, label: `${code}: ${statement}` })),
+				onchange: show,
+			},
+			{ fieldname: "wordings", fieldtype: "HTML" },
+			{ fieldname: "sb_levels", fieldtype: "Section Break" },
+			{ fieldname: "current_level", fieldtype: "Select", label: __("Level now"), options },
+			{ fieldname: "is_not_applicable", fieldtype: "Check", label: __("Not applicable") },
+			{ fieldname: "cb_1", fieldtype: "Column Break" },
+			{ fieldname: "target_level", fieldtype: "Select", label: __("Target"), options },
+			{ fieldname: "sb_why", fieldtype: "Section Break" },
+			{ fieldname: "rationale", fieldtype: "Small Text", label: __("Why this level") },
+			{ fieldname: "evidence", fieldtype: "Small Text", label: __("Evidence") },
+		],
+		primary_action_label: __("Save and next"),
+		async primary_action() {
+			const given = dialog.get_values(true);
+			const line = lines.find(({ code }) => code === given.code);
+			const values = Object.fromEntries(OF_LINE.map((field) => [field, given[field] || ""]));
+			values.is_not_applicable = given.is_not_applicable ? 1 : 0;
+			await frappe.xcall("papg.maturity.sharing.score_line", {
+				maturity_assessment: frm.doc.name,
+				code: given.code,
+				...values,
+			});
+			Object.assign(line, values);
+			const next = lines[lines.indexOf(line) + 1];
+			if (next) {
+				dialog.set_value("code", next.code);
+			} else {
+				dialog.hide();
+			}
+		},
+	});
+	dialog.onhide = () => frm.reload_doc();
+	dialog.show();
+	dialog.set_value("code", lines[0].code);
+}
+
+function return_lines(frm) {
+	const question = __("You cannot change your lines once they are returned. Return them to the secretary?");
+	frappe.confirm(question, () =>
+		frappe
+			.xcall("papg.maturity.sharing.return_lines", { maturity_assessment: frm.doc.name })
+			.then(() => frm.reload_doc())
+	);
 }
 
 function ask_reason(frm) {

@@ -5,7 +5,7 @@ from typing import NoReturn
 import frappe
 from frappe import _
 
-from papg.maturity import assessing, gaps, profile, scores, signing
+from papg.maturity import assessing, gaps, profile, scores, sharing, signing
 from papg.meetings import stages
 from papg.meetings.fields import keep_stored, require
 from papg.permissions.document import Record
@@ -35,6 +35,7 @@ class PAPGMaturityAssessment(Record):
         scores.read_criteria(self)
         assessing.check_baseline(self)
         scores.complete(self)
+        sharing.take_back(self)
         scores.check(self)
         scores.guard(self)
         profile.work_out(self)
@@ -45,6 +46,9 @@ class PAPGMaturityAssessment(Record):
         """Why an assessment was sent back is the moderator's to say."""
         if self.get_doc_before_save().stage != WITH_MODERATOR:
             keep_stored(self, ("sent_back_reason",))
+
+    def on_update(self) -> None:
+        sharing.tell(self)
 
     def before_submit(self) -> None:
         signing.sign_off(self)
@@ -64,7 +68,8 @@ class PAPGMaturityAssessment(Record):
         frappe.throw(message.format(what))
 
     def onload(self) -> None:
-        """Tell the form what the levels mean, where there are gaps, and which actions came of them."""
+        """Tell the form what the levels mean, how far it has come, where there are gaps, and what came of them."""
         self.set_onload("matrix", assessing.matrix_of(self))
+        self.set_onload("progress", sharing.of_form(self))
         self.set_onload("gaps", gaps.open_gaps(self))
         self.set_onload("actions", gaps.actions_of(self.name))
