@@ -27,6 +27,7 @@ def sow(field: Field) -> None:
     parent = sow_framework(field, "with a criterion", delete="a criterion hangs on it")
     sow_criterion(field, "an entry", parent)
     sow_criterion(field, "in use", in_use, write=USED, delete=USED)
+    name_earlier(parent, in_use)
     sow_new_entries(field, loose)
     for letter in ("A", "B"):
         for stage in (IN_PROGRESS, WITH_MODERATOR, SIGNED_OFF):
@@ -54,6 +55,14 @@ def sow_criterion(field: Field, label: str, framework: str, **barred: str) -> No
     texts = {"theme": words("theme"), "statement": words("statement"), "level_wordings": wordings}
     doc = make(CRITERION, framework=framework, **texts)
     field.add(CRITERION, doc.name, label, change={"statement": words("a change")}, barred=barred)
+
+
+def name_earlier(framework: str, earlier: str) -> None:
+    """A framework says which of its criteria took the place of those of an earlier one."""
+    code = frappe.db.get_value(CRITERION, {"framework": earlier}, "code")
+    doc = frappe.get_doc(FRAMEWORK, framework)
+    doc.append("mappings", {"earlier_framework": earlier, "earlier_code": code, "code": code})
+    doc.save()
 
 
 def sow_new_entries(field: Field, framework: str) -> None:

@@ -37,21 +37,6 @@ def give_title(assessment: Document) -> None:
     assessment.title = beginning[: LONGEST_TITLE - len(end)] + end
 
 
-def check_baseline(assessment: Document) -> None:
-    """What an assessment is compared with is an earlier one of the same group, signed off.
-
-    Raises:
-        frappe.ValidationError: It is not; the field is named.
-    """
-    if not assessment.baseline or not assessment.has_changed("baseline"):
-        return
-    earlier = frappe.db.get_value(
-        frameworks.ASSESSMENT, assessment.baseline, ["papg_group", "docstatus"], as_dict=True
-    )
-    if not earlier or earlier.papg_group != assessment.papg_group or earlier.docstatus != 1:
-        frappe.throw(_("Compared with: choose an assessment of this group that is signed off."))
-
-
 def matrix_of(assessment: Document) -> dict[str, Any]:
     """The levels of the framework and the wordings of its criteria, as the form shows them beside each line."""
     wordings = {name: criterion.wordings for name, criterion in scores.criteria_for(assessment).items()}

@@ -16,6 +16,7 @@ CRITERION = "PAPG Maturity Criterion"
 ASSESSMENT = "PAPG Maturity Assessment"
 IN_USE = "In use"
 FIELDS_OF_LEVELS = ("value", "label", "description", "colour")
+FROZEN = {"levels": FIELDS_OF_LEVELS, "mappings": ("earlier_framework", "earlier_code", "code")}
 
 
 def levels_of(framework: str) -> list[frappe._dict]:
@@ -68,13 +69,12 @@ def refuse_rename(name: str) -> NoReturn:
     frappe.throw(message.format(name), frappe.PermissionError)
 
 
-def has_changed_levels(framework: Document) -> bool:
-    """Do the levels differ from those stored? A new framework has none stored."""
+def has_changed(framework: Document) -> bool:
+    """Do the levels, or what is said of earlier versions, differ from what is stored? A new one has nothing stored."""
     before = framework.get_doc_before_save()
-    if before is None:
-        return False
-    return table_content(before, "levels", FIELDS_OF_LEVELS) != table_content(
-        framework, "levels", FIELDS_OF_LEVELS
+    return before is not None and any(
+        table_content(before, table, fields) != table_content(framework, table, fields)
+        for table, fields in FROZEN.items()
     )
 
 

@@ -8,9 +8,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
-from papg.maturity import frameworks
+from papg.maturity import comparing, frameworks
 from papg.meetings.positions import post_of
-from papg.permissions import policy
 from papg.printing.markings import handling_of, marking_of
 from papg.printing.paper import Paper, day
 from papg.printing.text import slug
@@ -45,21 +44,13 @@ def profile(name: str) -> Paper:
             "heading": heading,
             "group_name": group_name,
             "assessment": assessment,
-            "compared_with": compared_with(assessment),
+            "comparison": comparing.with_baseline(assessment),
             "standing": standing(assessment),
             "is_settled": assessment.stage == SIGNED_OFF,
             "themes": themes(assessment),
         },
         is_landscape=True,
     )
-
-
-def compared_with(assessment: Document) -> str:
-    """Title of the earlier assessment, if the reader may see it."""
-    earlier = assessment.baseline
-    if not earlier or not policy.is_allowed(assessment.doctype, earlier, "read"):
-        return ""
-    return frappe.db.get_value(assessment.doctype, earlier, "title")
 
 
 def standing(assessment: Document) -> list[str]:

@@ -81,6 +81,7 @@ def test_it_says_who_signed_it_off_by_post_and_what_it_is_compared_with() -> Non
     text = pdf.text(printed(cast.BOARD, signed_off(with_moderator(later))))
     assert "Signed off by the Chair (Head of Community Safety) on" in text
     assert f"Compared with {earlier.title}" in text
+    assert "Compared with the earlier round Theme Earlier Now Difference Leading the work 1.0 1.0 0.0" in text
     assert "has not been signed off" not in text
 
 

@@ -16,9 +16,11 @@ frappe.ui.form.on("PAPG Maturity Assessment", {
 		frm.trigger("show_reason");
 		frm.trigger("show_progress");
 		frm.trigger("prepare_lines");
+		frm.trigger("show_comparison");
 		frm.trigger("show_actions");
 		if (!frm.is_new()) {
 			frm.trigger("offer_lines");
+			frm.trigger("offer_comparison");
 			frm.trigger("offer_action");
 			frm.trigger("offer_printing");
 		}
@@ -63,6 +65,19 @@ frappe.ui.form.on("PAPG Maturity Assessment", {
 		frm.toggle_display(["sb_profile", "sb_scores"], !frm.is_new());
 	},
 
+	show_comparison(frm) {
+		const { chosen } = comparison(frm);
+		frm.toggle_display("sb_comparison", Boolean(chosen));
+		frm.get_field("comparison").$wrapper.html(chosen ? comparison_table(chosen) : "");
+	},
+
+	offer_comparison(frm) {
+		const { rounds } = comparison(frm);
+		if (rounds.length) {
+			frm.add_custom_button(__("Compare"), () => ask_round(frm, rounds));
+		}
+	},
+
 	show_actions(frm) {
 		const { actions = [] } = frm.doc.__onload || {};
 		frm.toggle_display("sb_actions", actions.length > 0);
@@ -103,6 +118,10 @@ function progress(frm) {
 	return (frm.doc.__onload && frm.doc.__onload.progress) || { mine: [] };
 }
 
+function comparison(frm) {
+	return (frm.doc.__onload && frm.doc.__onload.comparison) || { rounds: [] };
+}
+
 function levels(frm) {
 	return matrix(frm).levels;
 }
@@ -140,6 +159,40 @@ function action_table(actions) {
 		escape_html(due),
 	]);
 	return table([__("Criterion"), __("Action"), __("Status"), __("Due on")], rows);
+}
+
+function comparison_table({ title, rows, notes }) {
+	const { escape_html } = frappe.utils;
+	const cells = rows.map((row) =>
+		["theme", "earlier", "now", "difference"].map((field) => escape_html(row[field] || "–"))
+	);
+	const said = [title, ...notes].map((sentence) => `<p class="text-muted">${escape_html(sentence)}</p>`).join("");
+	return said + table([__("Theme"), __("Earlier"), __("Now"), __("Difference")], cells);
+}
+
+function ask_round(frm, rounds) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Compare with an earlier round"),
+		fields: [
+			{
+				fieldname: "earlier",
+				fieldtype: "Select",
+				label: __("Earlier round"),
+				options: rounds.map(({ name, title }) => ({ value: name, label: title })),
+				onchange: async () => {
+					const shown = await frappe.call({
+						method: "papg.maturity.comparing.compare",
+						type: "GET",
+						args: { maturity_assessment: frm.doc.name, earlier: dialog.get_value("earlier") },
+					});
+					dialog.fields_dict.shown.$wrapper.html(comparison_table(shown.message));
+				},
+			},
+			{ fieldname: "shown", fieldtype: "HTML" },
+		],
+	});
+	dialog.show();
+	dialog.set_value("earlier", rounds[0].name);
 }
 
 const OF_LINE = ["current_level", "target_level", "is_not_applicable", "rationale", "evidence"];

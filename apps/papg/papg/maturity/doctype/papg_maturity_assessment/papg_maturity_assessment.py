@@ -5,7 +5,7 @@ from typing import NoReturn
 import frappe
 from frappe import _
 
-from papg.maturity import assessing, gaps, profile, scores, sharing, signing
+from papg.maturity import assessing, comparing, gaps, profile, scores, sharing, signing
 from papg.meetings import stages
 from papg.meetings.fields import keep_stored, require
 from papg.permissions.document import Record
@@ -33,7 +33,7 @@ class PAPGMaturityAssessment(Record):
             self.keep_reason()
         stages.set_stage(self, IN_PROGRESS)
         scores.read_criteria(self)
-        assessing.check_baseline(self)
+        comparing.check_baseline(self)
         scores.complete(self)
         sharing.take_back(self)
         scores.check(self)
@@ -71,5 +71,6 @@ class PAPGMaturityAssessment(Record):
         """Tell the form what the levels mean, how far it has come, where there are gaps, and what came of them."""
         self.set_onload("matrix", assessing.matrix_of(self))
         self.set_onload("progress", sharing.of_form(self))
+        self.set_onload("comparison", comparing.of_form(self))
         self.set_onload("gaps", gaps.open_gaps(self))
         self.set_onload("actions", gaps.actions_of(self.name))

@@ -162,7 +162,7 @@ def test_a_line_is_assigned_to_a_member_of_the_group() -> None:
 
 def test_it_is_compared_with_a_signed_off_assessment_of_its_group() -> None:
     earlier = signed_off()
-    assert begun(baseline=earlier.name).baseline == earlier.name
+    assert begun(framework=earlier.framework, baseline=earlier.name).baseline == earlier.name
     for other in (begun().name, begun("B").name):
         with (
             acting_as("Administrator"),

@@ -1,6 +1,6 @@
 """A matrix a council assesses itself with: its levels and, as records of their own, its criteria."""
 
-from papg.maturity import frameworks
+from papg.maturity import comparing, frameworks
 from papg.permissions.document import Record
 
 
@@ -11,9 +11,10 @@ class PAPGMaturityFramework(Record):
     """
 
     def validate(self) -> None:
-        if frameworks.has_changed_levels(self):
+        if frameworks.has_changed(self):
             frameworks.refuse_if_signed_off_with(self.name)
         frameworks.check_levels(self)
+        comparing.check_mapping(self)
         if self.status == frameworks.IN_USE:
             frameworks.check_criteria_of(self)
 

@@ -1,0 +1,7 @@
+"""Which criterion took the place of one of an earlier framework."""
+
+from papg.permissions.document import ChildRow
+
+
+class PAPGMaturityMapping(ChildRow):
+    """Which criterion took the place of one of an earlier framework."""
