@@ -7,8 +7,9 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
+from markupsafe import Markup
 
-from papg.maturity import comparing, frameworks
+from papg.maturity import charts, comparing, frameworks
 from papg.meetings.positions import post_of
 from papg.printing.markings import handling_of, marking_of
 from papg.printing.paper import Paper, day
@@ -33,6 +34,7 @@ def profile(name: str) -> Paper:
     assessment = frappe.get_doc(frameworks.ASSESSMENT, name)
     group_name = frappe.db.get_value("PAPG Group", assessment.papg_group, "group_name")
     marking = marking_of(assessment)
+    comparison = comparing.with_baseline(assessment)
     heading = _("Assessment profile")
     return Paper(
         title=f"{heading}, {assessment.title}",
@@ -44,7 +46,8 @@ def profile(name: str) -> Paper:
             "heading": heading,
             "group_name": group_name,
             "assessment": assessment,
-            "comparison": comparing.with_baseline(assessment),
+            "comparison": comparison,
+            "pictures": [Markup(each) for each in charts.of_form(assessment, comparison)],  # noqa: S704 drawn here
             "standing": standing(assessment),
             "is_settled": assessment.stage == SIGNED_OFF,
             "themes": themes(assessment),

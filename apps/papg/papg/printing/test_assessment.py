@@ -85,6 +85,17 @@ def test_it_says_who_signed_it_off_by_post_and_what_it_is_compared_with() -> Non
     assert "has not been signed off" not in text
 
 
+def test_the_profile_is_drawn_as_well_and_told_to_who_does_not_see_it() -> None:
+    figures = [
+        each for each in pdf.elements(printed(cast.SECRETARY, an_assessment())) if each["/S"] == "/Figure"
+    ]
+    told = [str(each["/Alt"]) for each in figures]
+    assert [words.split(".")[0] for words in told] == ["Radar", "Bars"]
+    for words in told:
+        assert "Leading the work: Level now 1.0, Target 3.0" in words
+        assert "Being ready: Level now not known, Target not known" in words
+
+
 def test_a_level_0_is_printed_as_a_level() -> None:
     levels = [{"value": value, "label": name} for value, name in enumerate(("Nothing", "Something"))]
     framework = make("PAPG Maturity Framework", levels=levels).name

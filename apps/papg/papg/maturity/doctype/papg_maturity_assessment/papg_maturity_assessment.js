@@ -16,6 +16,7 @@ frappe.ui.form.on("PAPG Maturity Assessment", {
 		frm.trigger("show_reason");
 		frm.trigger("show_progress");
 		frm.trigger("prepare_lines");
+		frm.trigger("show_pictures");
 		frm.trigger("show_comparison");
 		frm.trigger("show_actions");
 		if (!frm.is_new()) {
@@ -63,6 +64,13 @@ frappe.ui.form.on("PAPG Maturity Assessment", {
 		const is_locked = frm.doc.stage !== "In progress" ? 1 : 0;
 		LOCKED.forEach((field) => frm.set_df_property(field, "read_only", is_locked));
 		frm.toggle_display(["sb_profile", "sb_scores"], !frm.is_new());
+	},
+
+	// Drawn by the server, where every word in them is escaped; the table above has the same figures.
+	show_pictures(frm) {
+		const { pictures = [] } = frm.doc.__onload || {};
+		frm.get_field("pictures").$wrapper.html(pictures.join(""));
+		frm.get_field("pictures").$wrapper.find("svg").css({ "max-width": "100%", height: "auto" });
 	},
 
 	show_comparison(frm) {

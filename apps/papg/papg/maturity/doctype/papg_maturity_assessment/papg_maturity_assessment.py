@@ -5,7 +5,7 @@ from typing import NoReturn
 import frappe
 from frappe import _
 
-from papg.maturity import assessing, comparing, gaps, profile, scores, sharing, signing
+from papg.maturity import assessing, charts, comparing, gaps, profile, scores, sharing, signing
 from papg.meetings import stages
 from papg.meetings.fields import keep_stored, require
 from papg.permissions.document import Record
@@ -71,6 +71,8 @@ class PAPGMaturityAssessment(Record):
         """Tell the form what the levels mean, how far it has come, where there are gaps, and what came of them."""
         self.set_onload("matrix", assessing.matrix_of(self))
         self.set_onload("progress", sharing.of_form(self))
-        self.set_onload("comparison", comparing.of_form(self))
+        compared = comparing.of_form(self)
+        self.set_onload("comparison", compared)
+        self.set_onload("pictures", charts.of_form(self, compared["chosen"]))
         self.set_onload("gaps", gaps.open_gaps(self))
         self.set_onload("actions", gaps.actions_of(self.name))
