@@ -95,7 +95,7 @@ def known_by_name(row: Row) -> dict[str, Any]:
         bodies = [line["body"] for line in values.get("reports_to", ()) if line.get("body")]
         return {"body": next(iter(bodies), WORD), "members": members_above(values)} | owned()
     if row.record == "PAPG Maturity Assessment":
-        return {"code": code_of_a_gap(values)} | owned()
+        return {"code": code_of_a_gap(values), "action": closed_action(values)} | owned()
     if row.record == "PAPG Meeting":
         lines = [line["member"] for line in values.get("attendance", ()) if line.get("member")]
         return {"members": lines[:1], "kind": "Report", "intention": "Apologies"}
@@ -117,6 +117,13 @@ def members_above(values: dict[str, Any]) -> list[str]:
 def owned() -> dict[str, str]:
     """Who owns an action to be raised, and by when it is due."""
     return {"owner_email": "owner@harbour.example", "due_on": add_days(today(), 30)}
+
+
+def closed_action(values: dict[str, Any]) -> str:
+    """A closed action of a gap in the same group."""
+    raised = {"source_doctype": "PAPG Maturity Assessment", "stage": "Closed"}
+    of_group = {**raised, "papg_group": values.get("papg_group") or ""}
+    return next(iter(frappe.get_all("PAPG Action", of_group, pluck="name", limit=1)), WORD)
 
 
 def code_of_a_gap(values: dict[str, Any]) -> str:

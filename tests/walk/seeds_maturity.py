@@ -2,7 +2,9 @@
 
 import frappe
 from frappe.model.document import Document
+from frappe.utils import today
 
+from papg.maturity.gaps import raise_from_gap
 from papg.testing import cast
 from papg.testing.factories import make
 from papg.testing.maturity import begun, signed_off, with_moderator
@@ -15,6 +17,7 @@ FRAMEWORK, CRITERION, ASSESSMENT = (
     "PAPG Maturity Criterion",
     "PAPG Maturity Assessment",
 )
+ACTION = "PAPG Action"
 LEVELS = (1, 2)
 IN_PROGRESS, WITH_MODERATOR, SIGNED_OFF = "In progress", "With moderator", "Signed off"
 USED = "a signed-off assessment was made with it"
@@ -35,6 +38,7 @@ def sow(field: Field) -> None:
         new = make(ASSESSMENT, insert=False, papg_group=group_name(letter), framework=in_use)
         values = new.as_dict(no_nulls=True)
         field.add_new(ASSESSMENT, "new", letter, values, when=frozenset({"in progress"}))
+    sow_closed_action(field)
 
 
 def sow_framework(field: Field, label: str, **barred: str) -> str:
@@ -101,6 +105,30 @@ def sow_assessment(field: Field, letter: str, stage: str, framework: str) -> Non
         when=frozenset({label}),
         change={change: words("a change")},
         attempt={"period": words("an attempt")},
+    )
+
+
+def sow_closed_action(field: Field) -> None:
+    """A gap of the signed-off assessment was closed: the one in progress may take it as evidence."""
+    label = "open, of a gap, closed"
+    words = field.writer(ACTION, label, "A")
+    assessment = field.find(ASSESSMENT, SIGNED_OFF.lower(), "A").name
+    code = frappe.db.get_value("PAPG Maturity Score", {"parent": assessment}, "code")
+    owner = cast.member(cast.MEMBER)
+    with acting_as(cast.SECRETARY):
+        name = raise_from_gap(assessment, code, words("title"), owner_member=owner)
+    closed = {"stage": "Closed", "workflow_state": "Closed", "status": "Closed", "completed_on": today()}
+    frappe.db.set_value(ACTION, name, {**closed, "evidence": words("evidence")})
+    field.add(
+        ACTION,
+        name,
+        label,
+        "A",
+        when=frozenset({"open"}),
+        whom={"open and own": frozenset({cast.MEMBER})},
+        change={"obstacle": words("a change")},
+        barred={"write": "it is closed"},
+        page=f"/partner/actions/{name}",
     )
 
 

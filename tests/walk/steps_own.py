@@ -21,6 +21,7 @@ TRIES = 12
 # keep to the etiquette; a member scores the lines of an assessment that were given to them.
 LINES = ("PAPG Maturity Assessment", "PAPG Maturity Score", "PAPG Maturity Profile Row")
 WORKS_OFF = {
+    "papg.maturity.evidence.take": LINES,
     "papg.maturity.sharing.score_line": LINES,
     "papg.maturity.sharing.return_lines": LINES,
     "papg.oversight.disposing.dispose": ("PAPG Activity",),

@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_months, cint, get_datetime, getdate, now_datetime, today
 
+from papg.maturity import following
 from papg.meetings import references
 from papg.meetings.quorum import terms_on
 from papg.meetings.wording import shown_day
@@ -136,9 +137,19 @@ def fill_agenda(meeting: Document) -> None:
 
 def follow_subgroups(meeting: Document) -> None:
     """An agenda that is still being prepared has a line for each subgroup open on its day."""
-    before = meeting.get_doc_before_save()
-    if meeting.status == PLANNED and not (before and before.agenda_issued_on):
+    if is_in_preparation(meeting):
         subgroups.follow_on(meeting)
+
+
+def follow_maturity(meeting: Document) -> None:
+    """An agenda that is still being prepared names what is open from the gaps of assessments."""
+    if is_in_preparation(meeting):
+        following.follow_on(meeting)
+
+
+def is_in_preparation(meeting: Document) -> bool:
+    before = meeting.get_doc_before_save()
+    return meeting.status == PLANNED and not (before and before.agenda_issued_on)
 
 
 def lead_to_last(meeting: Document) -> bool:

@@ -61,6 +61,14 @@ frappe.ui.form.on("PAPG Action", {
 				frappe.set_route("Form", source_doctype, source_name)
 			);
 		}
+		const { criterion } = (!frm.is_new() && frm.doc.__onload) || {};
+		if (criterion) {
+			const told = __("Closes a gap: {0} ({1})", [criterion.words, criterion.assessment]);
+			frm.dashboard.add_comment(frappe.utils.escape_html(told), "blue", true);
+			frm.add_custom_button(__("Criterion"), () =>
+				frappe.set_route("Form", "PAPG Maturity Criterion", criterion.criterion)
+			);
+		}
 	},
 
 	show_owner(frm) {

@@ -19,6 +19,7 @@ from papg.actions import (
     sources,
     steps,
 )
+from papg.maturity import evidence
 from papg.membership import ending
 from papg.permissions.document import Record
 from papg.rules.actions import OPEN
@@ -34,6 +35,7 @@ class PAPGAction(Record):
         self.set_onload("may_ask_owner", people.is_organiser(self.papg_group) and answer_link.is_for(self))
         self.set_onload("repeats", repeating.of_action(self))
         self.set_onload("may_organise", people.is_organiser(self.papg_group))
+        self.set_onload("criterion", evidence.criterion_of_action(self))
         self.set_onload("upwards", escalating.of_action(self))
 
     def before_insert(self) -> None:

@@ -22,6 +22,7 @@ frappe.ui.form.on("PAPG Maturity Assessment", {
 		if (!frm.is_new()) {
 			frm.trigger("offer_lines");
 			frm.trigger("offer_comparison");
+			frm.trigger("offer_evidence");
 			frm.trigger("offer_action");
 			frm.trigger("offer_printing");
 		}
@@ -90,6 +91,15 @@ frappe.ui.form.on("PAPG Maturity Assessment", {
 		const { actions = [] } = frm.doc.__onload || {};
 		frm.toggle_display("sb_actions", actions.length > 0);
 		frm.get_field("raised_actions").$wrapper.html(actions.length ? action_table(actions) : "");
+	},
+
+	offer_evidence(frm) {
+		const { offered = [] } = frm.doc.__onload || {};
+		const { mine } = progress(frm);
+		const own = frm.perm[0].write ? offered : offered.filter(({ code }) => mine.includes(code));
+		if (own.length && !frm.is_dirty()) {
+			frm.add_custom_button(__("Closed actions as evidence"), () => ask_evidence(frm, own));
+		}
 	},
 
 	offer_action(frm) {
@@ -270,6 +280,28 @@ function return_lines(frm) {
 
 function ask_reason(frm) {
 	return papg.ask_reason(frm, "papg.maturity.signing.give_reason", { maturity_assessment: frm.doc.name });
+}
+
+function ask_evidence(frm, offered) {
+	const fields = [
+		{
+			fieldname: "action",
+			fieldtype: "Select",
+			label: __("Closed since the round before"),
+			options: offered.map(({ action, code, title }) => ({ value: action, label: `${code}: ${title}` })),
+			default: offered[0].action,
+			reqd: 1,
+		},
+	];
+	frappe.prompt(
+		fields,
+		({ action }) =>
+			frappe
+				.xcall("papg.maturity.evidence.take", { maturity_assessment: frm.doc.name, action })
+				.then(() => frm.reload_doc()),
+		__("Closed actions as evidence"),
+		__("Use as evidence")
+	);
 }
 
 function ask_action(frm, gaps) {

@@ -5,7 +5,7 @@ from typing import NoReturn
 import frappe
 from frappe import _
 
-from papg.maturity import assessing, charts, comparing, gaps, profile, scores, sharing, signing
+from papg.maturity import assessing, charts, comparing, evidence, gaps, profile, scores, sharing, signing
 from papg.meetings import stages
 from papg.meetings.fields import keep_stored, require
 from papg.permissions.document import Record
@@ -75,4 +75,5 @@ class PAPGMaturityAssessment(Record):
         self.set_onload("comparison", compared)
         self.set_onload("pictures", charts.of_form(self, compared["chosen"]))
         self.set_onload("gaps", gaps.open_gaps(self))
+        self.set_onload("offered", evidence.offered(self))
         self.set_onload("actions", gaps.actions_of(self.name))

@@ -53,6 +53,7 @@ class PAPGMeeting(Record):
             status.refuse_changes_to_a_minuted_meeting(self)
             return
         planning.follow_subgroups(self)
+        planning.follow_maturity(self)
         agenda.keep_issued(self)
         planning.number_items(self)
         attendance.set_attendance(self)
