@@ -25,6 +25,7 @@ FILES = (
     "workflows_assessment",
     "maturity_framework",
     "maturity_criteria",
+    "maturity_criteria_school",
     "workflows_action",
     "duty_frameworks",
     "workstreams",

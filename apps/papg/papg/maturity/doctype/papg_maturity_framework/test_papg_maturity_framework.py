@@ -12,7 +12,6 @@ from papg.testing.factories import make
 from papg.testing.maturity import a_framework, begun, signed_off, with_moderator
 
 pytestmark = pytest.mark.usefixtures("room")
-SAMPLE = "Sample, not the official matrix, version 1"
 VERSION = "Make a new version of the framework"
 
 
@@ -24,21 +23,39 @@ def first_criterion(framework: str) -> Document:
     return frappe.get_doc("PAPG Maturity Criterion", {"framework": framework, "code": "C1"})
 
 
-# The sample
+# The samples
 
 
-def test_one_sample_is_there_and_says_that_it_is_one() -> None:
-    sample = frappe.get_doc("PAPG Maturity Framework", SAMPLE)
-    assert (sample.title, sample.status) == ("Sample, not the official matrix", "In use")
-    assert [row.value for row in sample.levels] == [1, 2, 3, 4]
-    criteria = frappe.get_all("PAPG Maturity Criterion", {"framework": SAMPLE}, ["name", "theme"])
+@pytest.mark.parametrize(
+    ("sample", "levels"),
+    [
+        ("Sample, not the official matrix, version 1", [1, 2, 3, 4]),
+        ("Sample for schools, not an official matrix, version 1", [0, 1, 2, 3]),
+    ],
+)
+def test_two_samples_are_there_whole_and_say_that_they_are_samples(sample: str, levels: list[int]) -> None:
+    framework = frappe.get_doc("PAPG Maturity Framework", sample)
+    assert framework.title.startswith("Sample") and "official" in framework.title
+    assert framework.status == "In use"
+    assert [row.value for row in framework.levels] == levels
+    assert all(row.label and row.description and row.colour for row in framework.levels)
+    criteria = frappe.get_all(
+        "PAPG Maturity Criterion", {"framework": sample}, ["name", "theme", "business_area"]
+    )
     themes = [row.theme for row in criteria]
-    assert len(criteria) == 15
+    assert (len(criteria), len(set(themes))) == (15, 5)
     assert {themes.count(theme) for theme in themes} == {3}
+    assert any(row.business_area for row in criteria)
     wordings = frappe.get_all(
         "PAPG Maturity Wording", {"parent": ("in", [row.name for row in criteria])}, pluck="wording"
     )
     assert len(wordings) == len(set(wordings)) == 60
+
+
+def test_an_empty_framework_is_there_to_be_filled_in() -> None:
+    empty = frappe.get_doc("PAPG Maturity Framework", "Empty framework, to be filled in, version 1")
+    assert (empty.status, len(empty.levels)) == ("Draft", 4)
+    assert not frappe.db.exists("PAPG Maturity Criterion", {"framework": empty.name})
 
 
 # Levels and wordings
