@@ -30,7 +30,7 @@ def criteria_of(framework: str) -> list[frappe._dict]:
     rows = frappe.db.sql(
         """
         select criterion.name, criterion.theme, criterion.code, criterion.statement, criterion.weight,
-            criterion.business_area, wording.value, wording.wording
+            criterion.business_area, criterion.position_in_list, wording.value, wording.wording
         from `tabPAPG Maturity Criterion` criterion
         left join `tabPAPG Maturity Wording` wording
             on wording.parent = criterion.name and wording.parenttype = 'PAPG Maturity Criterion'

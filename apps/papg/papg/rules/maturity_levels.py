@@ -11,8 +11,12 @@ FEWEST_LEVELS, MOST_LEVELS = 2, 7
 FIRST_LEVELS = (0, 1)
 
 
-def check_levels(values: Sequence[int]) -> Verdict:
+def check_levels(values: Sequence[int], first_row: int = 1) -> Verdict:
     """Say whether the values of a framework's levels, in their order, make a scale.
+
+    Args:
+        values: the levels.
+        first_row: number of the row the first of them stands in.
 
     Decides: two to seven levels, the first 0 or 1, each one more than the one before. Follows the public
     examples of protective security maturity models, under the Protect & Prepare Groups guidance, The Maturity
@@ -31,7 +35,7 @@ def check_levels(values: Sequence[int]) -> Verdict:
         ),
         *(
             unless(value == before + 1, gap.format(row, value, before, before + 1))
-            for row, (before, value) in enumerate(pairwise(values), 2)
+            for row, (before, value) in enumerate(pairwise(values), first_row + 1)
         ),
     )
 

@@ -12,3 +12,4 @@ import "./desk/marking.js";
 import "./desk/who.js";
 import "./desk/health.js";
 import "./desk/priorities.js";
+import "./desk/sheet.js";
