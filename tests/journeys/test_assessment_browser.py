@@ -42,9 +42,13 @@ def room(connection: None, server: Served) -> Iterator[Room]:
 def test_a_group_assesses_itself_at_the_desk(room: Room) -> None:
     secretary = room.enter(cast.SECRETARY)
     assessment = begun(secretary, room.framework)
-    for line in (1, 2, 3):
+    for line in (1, 2):
         score(secretary, line)
+    share_out(secretary, 3)
     secretary.save()
+    member = room.enter(cast.MEMBER)
+    scored_by_member(member, assessment)
+    secretary.open("PAPG Maturity Assessment", assessment)
     profiled(secretary)
     secretary.take_step("Send to moderator")
     secretary.wait_for("stage", "With moderator")
@@ -53,7 +57,7 @@ def test_a_group_assesses_itself_at_the_desk(room: Room) -> None:
     put_right(secretary, assessment)
     signed_off(chair, assessment)
     action_raised(secretary, assessment)
-    assert (secretary.troubles, chair.troubles) == ([], [])
+    assert (secretary.troubles, chair.troubles, member.troubles) == ([], [], [])
 
 
 def pick(person: Person, field: str, words: str) -> None:
@@ -93,8 +97,43 @@ def score(secretary: Person, line: int) -> None:
     secretary.page.keyboard.press("Escape")
 
 
+def share_out(secretary: Person, line: int) -> None:
+    """A line is given to the member who is to score it."""
+    secretary.page.locator(f"[data-fieldname='scores'] .grid-row[data-idx='{line}'] .btn-open-row").click()
+    secretary.page.wait_for_function("() => document.activeElement.closest('.grid-row-open')")
+    box = secretary.page.locator(".grid-row-open [data-fieldname='assigned_to'] input")
+    # While a row is open the desk is never quiet.
+    box.fill(cast.POSTS[cast.MEMBER])
+    choice = secretary.page.locator(".grid-row-open .awesomplete li:visible")
+    choice.filter(has_text=cast.POSTS[cast.MEMBER]).first.click()
+    secretary.page.wait_for_function("line => cur_frm.doc.scores[line - 1].assigned_to", arg=line)
+    secretary.page.keyboard.press("Escape")
+
+
+def scored_by_member(member: Person, assessment: str) -> None:
+    """The member scores the line that waits for them, with what each level looks like in view, and returns it."""
+    member.open("PAPG Maturity Assessment", assessment)
+    expect(member.page.locator(".progress-message")).to_contain_text("Assessed: 2 of 3. Not assessed yet: 1.")
+    member.press("Score my lines")
+    dialog = member.dialog()
+    expect(dialog.locator("[data-fieldname='wordings']")).to_contain_text("Wording of level 2.")
+    dialog.locator("[data-fieldname='current_level'] select").select_option(label="1: Level 1")
+    dialog.locator("[data-fieldname='target_level'] select").select_option(label="3: Level 3")
+    member.look("assessment-my-line")
+    dialog.get_by_role("button", name="Save and next").click()
+    expect(member.page.locator(".progress-message")).to_contain_text("Assessed: 3 of 3.")
+    member.settle()
+    member.press("Return my lines")
+    member.dialog().get_by_role("button", name="Yes", exact=True).click()
+    expect(member.page.locator(".progress-message")).to_contain_text("Returned: 1.")
+    member.look("assessment-returned")
+
+
 def profiled(secretary: Person) -> None:
-    """The profile stands on the form as a table."""
+    """The profile stands on the form as a table, and below it as radar and bars."""
+    expect(secretary.page.locator("[data-fieldname='pictures'] svg")).to_have_count(2)
+    secretary.page.locator("[data-fieldname='pictures'] svg").first.scroll_into_view_if_needed()
+    secretary.look("assessment-pictures")
     table = secretary.page.locator("[data-fieldname='profile']").first
     for words in ("Leading the work", "Knowing the risks", "Being ready", "2.0"):
         expect(table).to_contain_text(words)

@@ -40,6 +40,8 @@ frappe.ui.form.on("PAPG Maturity Assessment", {
 
 	show_progress(frm) {
 		const { said, assessed, lines } = progress(frm);
+		// The framework keeps the bar of the refresh before.
+		frm.dashboard.progress_area.body.empty();
 		if (lines && !frm.is_new() && frm.doc.stage === "In progress") {
 			const width = `${Math.round((100 * assessed) / lines)}%`;
 			frm.dashboard.add_progress(__("Progress"), [{ title: said, width, progress_class: "progress-bar-info" }], said);
