@@ -165,7 +165,9 @@ def on_the_agenda(people: People, assessment: str) -> str:
     people.secretary.change(MEETING, meeting, agenda=[*others, item])
     people.secretary.call("papg.meetings.planning.issue_agenda", meeting=meeting)
     issued = people.member.get_record(MEETING, meeting)
-    assert issued["agenda"][-1]["notes"].startswith("Open: K2, K2 holds. Actions: 1, due from ")
+    assert issued["agenda"][-1]["notes"].startswith(
+        "Open from the matrix: K2, K2 holds. Actions: 1, due from "
+    )
     assert TASK not in json.dumps(issued)
     return action
 

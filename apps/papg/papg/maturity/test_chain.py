@@ -57,11 +57,11 @@ def test_open_actions_stand_on_the_next_agenda_until_it_is_issued() -> None:
     assessment = signed_off()
     action = raised(assessment)
     meeting = planned()
-    told = "Open: C2, Statement 2 holds. Actions: 1, due from 1 September 2026."
+    told = "Open from the matrix: C2, Statement 2 holds. Actions: 1, due from 1 September 2026."
     assert notes_of(meeting) == told
     assert CLOSED not in meeting.as_json()
     raised(assessment, "C1")
-    assert notes_of(saved(meeting)).splitlines()[0].startswith("Open: C1")
+    assert notes_of(saved(meeting)).splitlines()[0].startswith("Open from the matrix: C1")
     closed(action)
     with acting_as(cast.SECRETARY):
         issue_agenda(meeting.name)

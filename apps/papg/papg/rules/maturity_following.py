@@ -12,7 +12,7 @@ from papg.rules.people import plain
 from papg.rules.wording import Sentence, _
 
 STANDING = "Standing"
-BEGINNING = "Open: "
+BEGINNING = "Open from the matrix: "
 """How the lines about open actions begin, by which they are known when they are brought up to date."""
 
 

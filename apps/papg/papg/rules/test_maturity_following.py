@@ -37,17 +37,19 @@ def test_each_criterion_with_open_actions_has_a_line_with_the_first_day() -> Non
         an_action("K1"),
     ]
     assert open_in_words(actions) == [
-        "Open: L1, Statement of L1. Actions: 3, due from 1 July 2026.",
-        "Open: K1, Statement of K1. Actions: 1.",
+        "Open from the matrix: L1, Statement of L1. Actions: 3, due from 1 July 2026.",
+        "Open from the matrix: K1, Statement of K1. Actions: 1.",
     ]
     assert open_in_words([]) == []
 
 
 def test_lines_are_brought_up_to_date_and_what_somebody_wrote_stays() -> None:
-    notes = followed_notes("Ask the board.\n\nTwenty minutes.", ["Open: L1. Actions: 1."])
-    assert notes == "Ask the board.\n\nTwenty minutes.\nOpen: L1. Actions: 1."
-    assert followed_notes(notes, ["Open: K1. Actions: 2."]).endswith("Twenty minutes.\nOpen: K1. Actions: 2.")
-    assert followed_notes(notes, []) == "Ask the board.\n\nTwenty minutes."
+    notes = followed_notes("Open: doors.\n\nTwenty minutes.", ["Open from the matrix: L1. Actions: 1."])
+    assert notes == "Open: doors.\n\nTwenty minutes.\nOpen from the matrix: L1. Actions: 1."
+    assert followed_notes(notes, ["Open from the matrix: K1. Actions: 2."]).endswith(
+        "Twenty minutes.\nOpen from the matrix: K1. Actions: 2."
+    )
+    assert followed_notes(notes, []) == "Open: doors.\n\nTwenty minutes."
     assert followed_notes("", []) == ""
 
 

@@ -72,8 +72,10 @@ frappe.ui.form.on("PAPG Maturity Assessment", {
 	// Drawn by the server, where every word in them is escaped; the table above has the same figures.
 	show_pictures(frm) {
 		const { pictures = [] } = frm.doc.__onload || {};
-		frm.get_field("pictures").$wrapper.html(pictures.join(""));
-		frm.get_field("pictures").$wrapper.find("svg").css({ "max-width": "100%", height: "auto" });
+		const $wrapper = frm.get_field("pictures").$wrapper.html(pictures.join(""));
+		// On a phone they are moved sideways before their words become too small to read.
+		$wrapper.css({ "overflow-x": "auto" });
+		$wrapper.find("svg").css({ "max-width": "100%", "min-width": "34rem", height: "auto" });
 	},
 
 	show_comparison(frm) {
