@@ -136,7 +136,7 @@ def continued(secretary: Person) -> None:
 
 
 def found_from_the_group(secretary: Person) -> None:
-    """The group's form leads to the table; the only duty there is is chosen already."""
+    """The group's form leads to the table; it shows the duty the group wrote about last."""
     secretary.open("PAPG Group", cast.group("A"))
     secretary.pick("Records", "Duty progress")
     secretary.page.wait_for_url("**/query-report/**")

@@ -31,7 +31,8 @@ class Block:
 
 
 def blocks(papg_group: str, framework: str, day: date) -> list[Block]:
-    """The whole table; four queries, however long it is and however many groups there are.
+    """The whole table, workstreams without a requirement among it; four queries, however long it is and however
+    many groups there are.
 
     Args:
         papg_group: Group whose rows are shown, as far as the session's user may read them.
@@ -43,6 +44,9 @@ def blocks(papg_group: str, framework: str, day: date) -> list[Block]:
     steps = by_parent(next_steps([row.name for row in held.values()]))
     found: dict[str, list[Line]] = {}
     for requirement in requirements(framework):
+        under = found.setdefault(requirement.heading, [])
+        if not requirement.name:
+            continue
         row = held.get(requirement.name)
         line = Line(
             requirement=requirement.name,
@@ -52,7 +56,7 @@ def blocks(papg_group: str, framework: str, day: date) -> list[Block]:
             row=row,
             next_steps=tuple(steps[row.name]) if row else (),
         )
-        found.setdefault(requirement.heading, []).append(line)
+        under.append(line)
     return [Block(heading, tuple(lines)) for heading, lines in found.items()]
 
 
@@ -62,12 +66,15 @@ def lines_of(table: list[Block]) -> list[Line]:
 
 
 def requirements(framework: str) -> list[frappe._dict]:
-    """What a duty expects, in its order; a list of the whole council, read by everybody."""
+    """What a duty expects, in its order; a list of the whole council, read by everybody.
+
+    A workstream without a requirement is there with its heading alone.
+    """
     return frappe.db.sql(
         """
         select requirement.name, requirement.code, requirement.expectation, workstream.heading
-        from `tabPAPG Duty Requirement` requirement
-        join `tabPAPG Workstream` workstream on workstream.name = requirement.workstream
+        from `tabPAPG Workstream` workstream
+        left join `tabPAPG Duty Requirement` requirement on requirement.workstream = workstream.name
         where workstream.framework = %s
         order by workstream.position_in_list, workstream.label, requirement.position_in_list, requirement.code
         """,
@@ -105,6 +112,21 @@ def rows(papg_group: str, framework: str, day: date) -> list[frappe._dict]:
         {"papg_group": papg_group, "framework": framework, "day": day},
         as_dict=True,
     )
+
+
+def latest_framework(papg_group: str, day: date) -> str:
+    """The duty a group wrote about last by a day, as far as its rows may be read; empty where it wrote about none."""
+    found = frappe.db.sql(
+        f"""
+        select asked.framework from `tabPAPG Duty Progress`
+        join `tabPAPG Duty Requirement` asked on asked.name = `tabPAPG Duty Progress`.requirement
+        where `tabPAPG Duty Progress`.papg_group = %(papg_group)s and `tabPAPG Duty Progress`.as_at <= %(day)s
+            and {policy.condition("PAPG Duty Progress", "read")}
+        order by `tabPAPG Duty Progress`.as_at desc, `tabPAPG Duty Progress`.creation desc limit 1
+        """,
+        {"papg_group": papg_group, "day": day},
+    )
+    return found[0][0] if found else ""
 
 
 def next_steps(progress: list[str]) -> list[frappe._dict]:

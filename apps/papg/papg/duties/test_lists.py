@@ -2,7 +2,9 @@
 
 import frappe
 import pytest
+from frappe.utils import getdate
 
+from papg.duties import table
 from papg.setup import seeds
 from papg.testing import cast
 from papg.testing.acting import acting_as
@@ -41,6 +43,46 @@ def test_one_requirement_has_expectations_of_its_own() -> None:
     ]
     assert "visiting speakers" in texts[0]
     assert "radicalisation" in texts[1]
+
+
+OTHERS = {
+    "Prevent duty toolkit 2024": {
+        "1 Multi-agency partnership group": 1,
+        "2 Local risk assessment process": 1,
+        "3 Partnership plan": 1,
+        "4 Referral pathway": 1,
+        "5 Channel panel": 1,
+        "6 Training programme": 1,
+        "7 Reducing permissive environments": 0,
+        "8 Communications and engagement": 0,
+    },
+    "ACT for Local Authorities: community safety": {
+        "1 Expected outcomes": 3,
+        "2 Responsibilities of the area": 6,
+    },
+    "CONTEST delivery, Westminster 2015": {"1 Protect": 3, "2 Prepare": 4, "3 Prevent": 3},
+    "Prevent Strategy 2011: three objectives": {"1 Objectives": 3},
+}
+
+
+@pytest.mark.parametrize("title", OTHERS)
+def test_further_duties_and_programmes_stand_with_what_is_public_of_them(title: str) -> None:
+    found = table.blocks(cast.group("A"), title, getdate())
+    assert {block.heading: len(block.lines) for block in found} == OTHERS[title]
+
+
+def test_each_of_the_five_areas_has_a_framework_of_its_own_with_the_same_headings() -> None:
+    areas = frappe.get_all(
+        "PAPG Duty Framework", {"business_area": ("is", "set")}, ["name", "business_area"], as_list=True
+    )
+    assert sorted(area for _name, area in areas) == sorted(
+        frappe.get_all("PAPG Business Area", {"kind": "Core"}, pluck="name")
+    )
+    headings = {
+        tuple(block.heading for block in table.blocks(cast.group("A"), name, getdate()))
+        for name, _area in areas
+    }
+    assert headings == {("1 Expected outcomes", "2 Responsibilities of the area")}
 
 
 def test_planting_again_changes_nothing_and_brings_back_nothing_a_council_removed() -> None:

@@ -22,6 +22,11 @@ def progress_points(line: Line, day: date) -> list[str]:
     return points(line.row.progress)
 
 
+def nothing_expected() -> str:
+    """What stands under the heading of a workstream without a requirement."""
+    return _("No expectation is recorded under this heading. The council's administrator adds its own.")
+
+
 def standing(line: Line) -> str:
     """Status, direction and rating of a requirement and the day they were correct, in words; unknown is said."""
     if line.row is None:

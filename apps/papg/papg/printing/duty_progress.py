@@ -35,6 +35,7 @@ def duty_progress(name: str) -> Paper:
             "group_name": group_name,
             "legislation": duty.legislation,
             "as_at": day,
+            "nothing_expected": wording.nothing_expected(),
             "overall": wording.overall(table.lines_of(found)),
             "blocks": [
                 {"heading": block.heading, "lines": [printed(line, day) for line in block.lines]}

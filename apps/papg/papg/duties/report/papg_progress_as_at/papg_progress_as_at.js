@@ -15,7 +15,6 @@ frappe.query_reports["PAPG Progress as at"] = {
 
 	onload(report) {
 		report.page.add_inner_button(__("Print the progress"), () => print_latest(report));
-		choose_only_duty(report);
 	},
 
 	after_datatable_render() {
@@ -37,13 +36,6 @@ function print_latest(report) {
 	papg.print("duty-progress", "PAPG Duty Progress", latest.name);
 }
 
-async function choose_only_duty(report) {
-	const duties = await frappe.db.get_list("PAPG Duty Framework", { fields: ["name"], limit: 2 });
-	if (duties.length === 1 && !report.get_filter_value("framework")) {
-		report.set_filter_value("framework", duties[0].name);
-	}
-}
-
 function table_of({ columns, data }) {
 	const $table = $(`<table class="table table-bordered ${TABLE}"><thead><tr></tr></thead><tbody></tbody></table>`);
 	for (const column of columns) {
@@ -62,6 +54,9 @@ function heading(row, width) {
 
 function cells(row, columns) {
 	const $row = $("<tr></tr>");
+	if (!row.requirement) {
+		return $row.append($("<td></td>").attr("colspan", columns.length).text(row.expects));
+	}
 	for (const { fieldname } of columns) {
 		const lines = (row[fieldname] || "–").split("\n");
 		$row.append($("<td></td>").append(lines.map((line) => $("<p></p>").text(line))));

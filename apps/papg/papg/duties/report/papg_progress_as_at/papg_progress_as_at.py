@@ -18,7 +18,8 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Rows, Rows, str]:
     """Columns, rows and a sentence on the whole, as the reader may see them.
 
     Args:
-        filters: `papg_group`, `framework`, and `as_at`, which is today when left out.
+        filters: `papg_group`; `framework`, which is the one the group wrote about last when left out; and
+            `as_at`, which is today when left out.
 
     Returns:
         Without a group or a duty no rows, and what is to be chosen first.
@@ -29,14 +30,18 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Rows, Rows, str]:
     """
     chosen = frappe._dict(filters or {})
     group, framework = str(chosen.papg_group or ""), str(chosen.framework or "")
-    if not (group and framework):
+    if not group:
         return columns(), [], _("Choose a group and a duty.")
     day = getdate(str(chosen.as_at or today()))
     refuse_foreign(group)
-    found = table.blocks(group, framework, day)
+    latest = "" if framework else table.latest_framework(group, day)
+    if not (framework or latest):
+        return columns(), [], _("Choose a group and a duty.")
+    found = table.blocks(group, framework or latest, day)
     may_record = group in policy.groups_where("PAPG Duty Progress", "create")
     data = [row for block in found for row in rows_of(block, day, may_record)]
-    return columns(), data, wording.overall(table.lines_of(found))
+    told = wording.overall(table.lines_of(found))
+    return columns(), data, _("{0}. {1}").format(latest, told) if latest else told
 
 
 def refuse_foreign(group: str) -> None:
@@ -60,8 +65,10 @@ def columns() -> Rows:
 
 
 def rows_of(block: Block, day: date, may_record: bool) -> Rows:
-    """The heading of a workstream and a row for each of its requirements."""
+    """The heading of a workstream and a row for each of its requirements, or that it has none."""
     heading = {"expects": block.heading, "is_heading": 1}
+    if not block.lines:
+        return [heading, {"expects": wording.nothing_expected()}]
     return [heading, *(row_of(line, day, may_record) for line in block.lines)]
 
 

@@ -4,7 +4,7 @@ import frappe
 import pytest
 
 from papg.duties.report.papg_progress_as_at.papg_progress_as_at import execute
-from papg.testing import cast
+from papg.testing import cast, duties
 from papg.testing.acting import acting_as, counted_queries
 from papg.testing.duties import PREVENT, a_row
 from papg.testing.factories import make
@@ -46,6 +46,13 @@ def test_a_requirement_nobody_has_written_about_stands_there_and_says_so() -> No
     silent = [row for row in rows if row.get("progress") == "Nothing recorded by 29 February 2016"]
     assert len(silent) == 15
     assert line(rows, "6.1")["expects"].count("\n") == 2
+
+
+def test_a_heading_under_which_nothing_is_expected_stands_and_says_so() -> None:
+    _columns, rows, _message = report(framework="Prevent duty toolkit 2024")
+    under = rows[[row["expects"] for row in rows].index("7 Reducing permissive environments") + 1]
+    assert str(under["expects"]).startswith("No expectation is recorded under this heading.")
+    assert len([row for row in rows if row.get("requirement")]) == 6
 
 
 def test_the_row_that_held_on_the_day_is_shown_with_its_standing_and_next_steps() -> None:
@@ -142,6 +149,16 @@ def test_without_a_group_or_a_duty_the_report_says_what_to_choose(filters: dict[
     columns, rows, message = report(**filters)
     assert ([column["label"] for column in columns], rows) == (COLUMNS, [])
     assert message == "Choose a group and a duty."
+
+
+def test_without_a_duty_it_is_the_one_the_group_wrote_about_last_by_the_day() -> None:
+    toolkit = "Prevent duty toolkit 2024"
+    a_row()
+    a_row(requirement=duties.requirement("1.1", toolkit), as_at="2024-06-01")
+    for as_at, duty in (("2024-06-01", toolkit), ("2024-05-31", PREVENT)):
+        rows, message = report(framework=None, as_at=as_at)[1:]
+        assert message.startswith(f"{duty}. Rating of the whole:")
+        assert rows[0]["expects"] == ("1 Multi-agency partnership group" if duty == toolkit else HEADINGS[0])
 
 
 def test_a_duty_that_is_not_there_has_no_rows() -> None:
