@@ -1,8 +1,9 @@
-"""Priorities of a group: each number once in a period."""
+"""Priorities of a group: each number once in a period, and the objective each serves."""
 
 import frappe
 import pytest
 
+from papg.testing.duties import requirement
 from papg.testing.factories import make, make_group
 
 
@@ -33,3 +34,12 @@ def test_a_priority_can_be_saved_again(group: str) -> None:
     priority = make("PAPG Priority", papg_group=group, number=2, period="2026/27")
     priority.priority = "Crowded places in the town centre"
     assert priority.save().priority == "Crowded places in the town centre"
+
+
+def test_a_priority_serves_an_objective_that_is_there_and_keeps_it_from_being_removed(group: str) -> None:
+    objective = requirement("2", "Prevent Strategy 2011: three objectives")
+    assert make("PAPG Priority", papg_group=group, requirement=objective).requirement == objective
+    with pytest.raises(frappe.LinkExistsError):
+        frappe.delete_doc("PAPG Duty Requirement", objective)
+    with pytest.raises(frappe.LinkValidationError):
+        make("PAPG Priority", papg_group=group, number=9, requirement="no-such-objective")
