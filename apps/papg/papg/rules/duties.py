@@ -139,3 +139,30 @@ def unknown_rows(values: Sequence[str | None]) -> Sentence | None:
     if len(values) == 1:
         return _("the only requirement has none")
     return _("{0} of {1} requirements have none").format(unknown, len(values))
+
+
+def verdicts(rows: Sequence[tuple[str | None, str | None]]) -> Sentence:
+    """Return a sentence that counts where requirements stand, sustained and closed apart.
+
+    Decides: a requirement without a status counts as not known, and its direction as nothing; achieved and still
+    going on is not closed. From the public example of the progress report, four of whose sixteen rows say that
+    the objective is achieved, one of them that it is being sustained.
+
+    Args:
+        rows: status and direction of each requirement.
+    """
+    counted = [sum(1 for status, _direction in rows if status == wanted) for wanted in STATUSES]
+    achieved = [direction for status, direction in rows if status == ACHIEVED]
+    said = _(
+        "Requirements: {0}. Achieved: {1} (sustained: {2}, closed: {3}). In progress: {4}. Not started: {5}. "
+        "Not known: {6}."
+    )
+    return said.format(
+        len(rows),
+        len(achieved),
+        achieved.count("Sustained"),
+        achieved.count("Closed"),
+        counted[STATUSES.index(IN_PROGRESS)],
+        counted[STATUSES.index(NOT_STARTED)],
+        len(rows) - sum(counted),
+    )

@@ -9,12 +9,20 @@ from typing import NamedTuple
 
 from papg.rules.due_dates import govuk_date
 from papg.rules.membership import CHAIRING_POSITIONS
+from papg.rules.report_numbers import Numbered, public_refusals
 from papg.rules.wording import Sentence, Verdict, _, unless
 
 DRAFT = "Draft"
 REVIEW = "Review"
 ISSUED = "Issued"
 STAGES = (DRAFT, REVIEW, ISSUED)
+
+COMMITTEE_REPORT = "Committee report"
+BRIEFING_NOTE = "Briefing note"
+DUTY_PROGRESS_REPORT = "Duty progress report"
+KINDS = (COMMITTEE_REPORT, BRIEFING_NOTE, DUTY_PROGRESS_REPORT)
+PUBLIC = "Committee (public)"
+"""The audience that has a version for everybody."""
 
 
 class Section(NamedTuple):
@@ -23,6 +31,7 @@ class Section(NamedTuple):
     number: str | None
     heading: str
     is_empty: bool
+    is_not_public: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +45,20 @@ class IssueFacts:
     as_at: date | None
     today: date
     sections: Sequence[Section]
+    workstreams: Sequence[Section] = ()
+    kind: str = COMMITTEE_REPORT
+    audience: str = ""
+    is_marked_above: bool = False
+    rows_left_out: int = 0
+
+
+def is_numbered(kind: str) -> bool:
+    """Say whether the sections and paragraphs of a kind of report are numbered where no number was typed.
+
+    From the public examples of a committee paper (Chief Executives' Group, North Yorkshire and York, 20 June
+    2013), which numbers both, and of a briefing note (Westminster City Council, 21 January 2015), which does not.
+    """
+    return kind == COMMITTEE_REPORT
 
 
 def may_issue(facts: IssueFacts) -> Verdict:
@@ -59,6 +82,7 @@ def may_issue(facts: IssueFacts) -> Verdict:
         unless(bool(facts.marking), no_marking),
         as_at_refusal(facts.as_at, facts.today),
         *_section_refusals(facts.sections),
+        *_public_refusals(facts),
     )
 
 
@@ -92,3 +116,34 @@ def _section_refusals(sections: Sequence[Section]) -> list[Sentence]:
         for place, section in enumerate(sections, 1)
         if section.is_empty
     ]
+
+
+def _public_refusals(facts: IssueFacts) -> list[Sentence]:
+    """Return what keeps a report for the public from having a public version without a trace of what it leaves out."""
+    if facts.audience != PUBLIC:
+        return []
+    nothing_left = _(
+        "Every section is left out of the public version. Leave one in, or choose another audience."
+    )
+    marked = _(
+        "The report is marked {0}, and nothing of it is left out of the public version. Tick what is not public, or "
+        "choose another marking or audience."
+    )
+    is_whole = not facts.rows_left_out
+    return [
+        *public_refusals(_numbered(facts.sections), is_numbered(facts.kind)),
+        *public_refusals(_numbered(facts.workstreams), is_automatic=False),
+        *filter(
+            None,
+            (
+                unless(
+                    not facts.sections or not all(row.is_not_public for row in facts.sections), nothing_left
+                ),
+                unless(not (is_whole and facts.is_marked_above), marked.format(facts.marking)),
+            ),
+        ),
+    ]
+
+
+def _numbered(rows: Sequence[Section]) -> list[Numbered]:
+    return [Numbered(row.heading, row.number or "", row.is_not_public) for row in rows]

@@ -1,5 +1,6 @@
 """Progress on a duty: the row that holds, history, deadlines without a year, and what the whole adds up to."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from papg.rules.due_dates import MONTHS, govuk_date
 from papg.rules.duties import (
     ACHIEVED,
+    DIRECTIONS,
     IN_PROGRESS,
     NOT_STARTED,
     RATINGS,
@@ -21,6 +23,7 @@ from papg.rules.duties import (
     overall_rating,
     overall_status,
     unknown_rows,
+    verdicts,
 )
 
 NEW_YEAR = date(2016, 1, 1)
@@ -214,3 +217,18 @@ def test_how_many_are_unknown_is_said() -> None:
     assert unknown_rows([None]) == "the only requirement has none"
     assert unknown_rows(["Green"]) is None
     assert unknown_rows([]) is None
+
+
+def test_sustained_is_counted_apart_from_closed_and_unknown_stays_unknown() -> None:
+    rows = [(ACHIEVED, "Ongoing"), (ACHIEVED, "Sustained"), (ACHIEVED, "Closed"), (None, "Closed")]
+    assert verdicts([*rows, (NOT_STARTED, None), (IN_PROGRESS, "Ongoing")]) == (
+        "Requirements: 6. Achieved: 3 (sustained: 1, closed: 1). In progress: 1. Not started: 1. Not known: 1."
+    )
+    assert verdicts([]).startswith("Requirements: 0. Achieved: 0 (sustained: 0, closed: 0).")
+
+
+@given(st.lists(st.tuples(st.sampled_from((*STATUSES, None, "")), st.sampled_from((*DIRECTIONS, None)))))
+def test_every_requirement_is_counted_once(rows: list[tuple[str | None, str | None]]) -> None:
+    total, achieved, sustained, closed, *others = map(int, re.findall(r"\d+", verdicts(rows)))
+    assert total == len(rows) == achieved + sum(others)
+    assert sustained + closed <= achieved

@@ -7,12 +7,17 @@ import pytest
 
 from papg.rules.membership import CHAIR, DEPUTY_CHAIR, MEMBER, SECRETARY
 from papg.rules.reports import (
+    BRIEFING_NOTE,
+    COMMITTEE_REPORT,
     DRAFT,
+    DUTY_PROGRESS_REPORT,
     ISSUED,
+    PUBLIC,
     REVIEW,
     IssueFacts,
     Section,
     as_at_refusal,
+    is_numbered,
     may_issue,
     may_send_back,
 )
@@ -90,3 +95,43 @@ def test_a_chair_sends_a_report_back_and_nobody_else() -> None:
         assert may_send_back(position).reason == (
             "Only the Chair or Deputy Chair of the group sends a report back. Ask one of them."
         )
+
+
+# A report for the public
+
+SITES = Section(None, "Sites", False, is_not_public=True)
+PURPOSE = Section(None, "Purpose", False)
+
+
+def test_only_a_committee_report_is_numbered_by_itself() -> None:
+    assert [
+        kind for kind in (COMMITTEE_REPORT, BRIEFING_NOTE, DUTY_PROGRESS_REPORT) if is_numbered(kind)
+    ] == [COMMITTEE_REPORT]
+
+
+def test_a_report_for_the_public_leaves_out_what_is_ticked_unless_a_number_tells_of_it() -> None:
+    public = {"audience": PUBLIC, "rows_left_out": 1}
+    assert may_issue(replace(GOOD, sections=[PURPOSE, SITES], **public))
+    told = reason(sections=[PURPOSE, SITES, Section("3", "Progress", False)], **public)
+    assert told.startswith("The number 3 of “Progress” shows that a section before it is left out")
+    assert may_issue(replace(GOOD, sections=[PURPOSE, SITES, Section("3", "Progress", False)]))
+
+
+def test_a_workstream_is_left_out_as_a_whole_only_where_no_label_tells_of_it() -> None:
+    public = {"audience": PUBLIC, "rows_left_out": 1}
+    labelled = [Section("1", "1 Partnership", False), Section("2/3", "2/3 Risk", False, is_not_public=True)]
+    assert "“2/3 Risk” is left out" in reason(workstreams=labelled, **public)
+    assert may_issue(replace(GOOD, workstreams=[row._replace(number="") for row in labelled], **public))
+
+
+def test_a_report_for_the_public_has_a_section_for_them() -> None:
+    assert reason(audience=PUBLIC, sections=[SITES], rows_left_out=1) == (
+        "Every section is left out of the public version. Leave one in, or choose another audience."
+    )
+
+
+def test_what_is_marked_above_official_is_public_only_without_what_is_ticked() -> None:
+    marked = {"audience": PUBLIC, "marking": "OFFICIAL-SENSITIVE", "is_marked_above": True}
+    assert "nothing of it is left out of the public version" in reason(**marked)
+    assert may_issue(replace(GOOD, **marked, rows_left_out=1))
+    assert may_issue(replace(GOOD, **marked | {"audience": "Board"}))
