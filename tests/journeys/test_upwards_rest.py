@@ -167,7 +167,7 @@ def test_a_report_is_begun_filled_reviewed_issued_read_and_printed(upwards: Upwa
     assert board.get_record(REPORT, name)["title"] == "Report of the year"
     printed = board.download("report", REPORT, name)
     assert (printed.status_code, printed.headers["content-type"]) == (200, "application/pdf")
-    assert "1. Purpose of the report To inform the board." in pdf.text(printed.content)
+    assert "1. Purpose of the report 1.1 To inform the board." in pdf.text(printed.content)
     for verb, change in (("PUT", {"title": "Else"}), ("PUT", {"docstatus": 2}), ("DELETE", {})):
         for user in (cast.SECRETARY, cast.CHAIR, cast.BOARD):
             assert upwards[user].ask(verb, f"/api/resource/{REPORT}/{name}", json=change).status_code != 200

@@ -75,7 +75,9 @@ def sow_report(field: Field, letter: str, label: str, body: str, stage: str = "D
             title=words("title"),
             as_at=today(),
             marking="OFFICIAL",
+            audience="Committee (public)",
             sections=sections,
+            duty_rows=[{"heading": "Partnership", "expects": words("expectation"), "is_not_public": 1}],
             recommendations=[{"verb": "Note", "text": words("recommendation")}],
             authors=[{"post": words("author")}],
         )

@@ -4,19 +4,21 @@ Nothing that comes from a restricted item is gathered, whoever writes. What is g
 writer edits it, and it stays when the records change.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from itertools import groupby
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import escape_html, getdate, strip_html, today
+from frappe.utils import getdate, strip_html, today
 
 from papg.actions import plan
 from papg.meetings import attended
 from papg.meetings.wording import shown_day
+from papg.oversight import gathering_standing as standing
 from papg.oversight import proposals, threat
+from papg.oversight.text import listed, paragraph
 from papg.oversight.writing import REPORT
 from papg.permissions import policy
 from papg.rules.actions import DROPPED, IN_PROGRESS, days_overdue
@@ -216,20 +218,16 @@ def shown_period(report: Document) -> tuple[str, str]:
     return shown_day(period["covers_from"]), shown_day(period["as_at"])
 
 
-def paragraph(words: str) -> str:
-    return f"<p>{escape_html(words)}</p>" if words else ""
-
-
-def listed(lines: Iterable[str]) -> str:
-    """Lines as a list; text of records is never taken for tags."""
-    rows = "".join(f"<li>{escape_html(line)}</li>" for line in lines)
-    return f"<ul>{rows}</ul>" if rows else ""
-
-
 GATHERED: dict[str, Callable[[Document], str]] = {
     "Actions": actions,
     "Decisions": decisions,
     "Meetings and attendance": meetings,
     "Change of structure": structure,
     "Threat level": threat_level,
+    "Priorities": standing.priorities,
+    "Coverage": standing.coverage,
+    "Maturity": standing.maturity,
+    "Duties": standing.duties,
+    "Health of the group": standing.health,
+    "Local context": standing.local_context,
 }

@@ -32,6 +32,23 @@ def test_a_report_begins_with_the_usual_sections_as_at_today(user: str) -> None:
     assert getdate(report.covers_from) == getdate(frappe.utils.add_to_date(today(), years=-1))
 
 
+@pytest.mark.parametrize(
+    ("kind", "sources"),
+    [
+        ("Briefing note", ["Written", "Written", "Local context", "Priorities"]),
+        ("Duty progress report", ["Duties"]),
+    ],
+)
+def test_each_kind_of_report_begins_with_its_own_sections(kind: str, sources: list[str]) -> None:
+    group, board = cast.group("A"), cast.group("Board")
+    with acting_as(cast.SECRETARY):
+        report = frappe.get_doc("PAPG Report", write_report(group, board, kind))
+        with pytest.raises(frappe.ValidationError, match="Kind of report"):
+            write_report(group, board, "Novel")
+    assert (report.kind, [row.source for row in report.sections]) == (kind, sources)
+    assert not any(row.number for row in report.sections)
+
+
 def test_the_next_report_covers_the_time_from_the_day_after_the_last() -> None:
     issued_report(as_at=add_days(today(), -30))
     assert getdate(drafted_report().covers_from) == getdate(add_days(today(), -29))

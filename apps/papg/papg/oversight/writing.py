@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import add_days, add_to_date, getdate, strip_html, today
+from frappe.utils import add_days, add_to_date, cint, getdate, strip_html, today
 
 from papg.meetings import markings, stages
 from papg.meetings.fields import keep_stored, table_content
@@ -13,33 +13,51 @@ from papg.membership import lines
 from papg.permissions import scope
 from papg.rules import reports as rules
 from papg.rules.membership import CHAIRING_POSITIONS
+from papg.rules.report_numbers import label_of
 from papg.rules.wording import listed
 
 REPORT = "PAPG Report"
+DUTIES = "Duties"
+# Tables whose rows may be ticked as not public.
+LEFT_OUT = ("sections", "duty_rows", "recommendations")
 SET_BY_US = ("group_title", "body_title", "stage", "issued_by", "issued_as", "issued_on")
 # The number of the agenda item, the appendix and the day of the meeting are given by whoever clerks the body.
-TEXT = ("title", "audience", "marking", "as_at", "covers_from", "written_on")
+TEXT = ("title", "kind", "audience", "marking", "as_at", "covers_from", "framework", "written_on")
 TABLES = {
     "authors": ("post",),
-    "sections": ("number", "heading", "source", "body"),
-    "recommendations": ("verb", "text"),
+    "sections": ("number", "heading", "source", "body", "is_not_public"),
+    "duty_rows": (
+        *("heading", "expects", "progress", "next_steps", "status", "direction", "rag", "as_at"),
+        "is_not_public",
+    ),
+    "recommendations": ("verb", "text", "is_not_public"),
 }
 # What a report starts with when it is begun from its group; its writer keeps, changes or takes out each of them.
-USUAL_SECTIONS = (
-    ("Purpose of the report", "Written"),
-    ("Meetings and attendance", "Meetings and attendance"),
-    ("Decisions", "Decisions"),
-    ("Progress of actions", "Actions"),
-)
+USUAL_SECTIONS = {
+    rules.COMMITTEE_REPORT: (
+        ("Purpose of the report", "Written"),
+        ("Meetings and attendance", "Meetings and attendance"),
+        ("Decisions", "Decisions"),
+        ("Progress of actions", "Actions"),
+    ),
+    rules.BRIEFING_NOTE: (
+        ("Background", "Written"),
+        ("Governance", "Written"),
+        ("Local context", "Local context"),
+        ("Priorities", "Priorities"),
+    ),
+    rules.DUTY_PROGRESS_REPORT: (("Progress so far and expected outcomes", "Duties"),),
+}
 
 
 @frappe.whitelist(methods=["POST"])
-def write_report(papg_group: str, body: str) -> str:
+def write_report(papg_group: str, body: str, kind: str = rules.COMMITTEE_REPORT) -> str:
     """Begin a report of a group to a body it reports to, as at today and with the usual sections.
 
     Args:
         papg_group: Name of the group.
         body: Name of the body, one at the end of a reporting line of the group.
+        kind: Committee report, briefing note or duty progress report.
 
     Returns:
         Name of the report.
@@ -49,10 +67,10 @@ def write_report(papg_group: str, body: str) -> str:
         frappe.ValidationError: The group does not report to this body.
     """
     report = frappe.new_doc(REPORT)
-    report.update({"papg_group": papg_group, "body": body, "as_at": today()})
+    report.update({"papg_group": papg_group, "body": body, "kind": kind, "as_at": today()})
     report.check_permission("create")
-    for number, (heading, source) in enumerate(USUAL_SECTIONS, 1):
-        report.append("sections", {"number": str(number), "heading": _(heading), "source": source})
+    for heading, source in USUAL_SECTIONS.get(kind, ()):
+        report.append("sections", {"heading": _(heading), "source": source})
     return report.insert().name
 
 
@@ -165,11 +183,29 @@ def facts_of(report: Document) -> rules.IssueFacts:
         marking=report.marking,
         as_at=getdate(report.as_at) if report.as_at else None,
         today=getdate(today()),
-        sections=[
-            rules.Section(row.number, row.heading, not strip_html(row.body or "").strip())
-            for row in report.sections
-        ],
+        sections=[section_of(row, bool(report.duty_rows)) for row in report.sections],
+        workstreams=workstreams_of(report),
+        kind=report.kind,
+        audience=report.audience,
+        is_marked_above=bool(report.marking) and report.marking != markings.LOWEST,
+        rows_left_out=sum(cint(row.is_not_public) for table in LEFT_OUT for row in report.get(table)),
     )
+
+
+def section_of(row: Document, has_duty_rows: bool) -> rules.Section:
+    """What the rule asks of a section; rows on a duty say something where it has no words of its own."""
+    is_told = strip_html(row.body or "").strip() or (row.source == DUTIES and has_duty_rows)
+    return rules.Section(row.number, row.heading, not is_told, bool(cint(row.is_not_public)))
+
+
+def workstreams_of(report: Document) -> list[rules.Section]:
+    """Headings of the report's rows on a duty; one is left out of the public version when all its rows are."""
+    shown = {row.heading for row in report.duty_rows if not cint(row.is_not_public)}
+    headings = dict.fromkeys(row.heading for row in report.duty_rows)
+    return [
+        rules.Section(label_of(heading), heading, is_empty=False, is_not_public=heading not in shown)
+        for heading in headings
+    ]
 
 
 def post_of_issuer(papg_group: str) -> str:

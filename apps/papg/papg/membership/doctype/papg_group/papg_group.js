@@ -199,14 +199,15 @@ function bodies_above(frm) {
 }
 
 function begin_report(frm, bodies) {
-	if (bodies.length === 1) {
-		return write_report(frm, bodies[0].value);
-	}
-	const body = { fieldname: "body", fieldtype: "Select", label: __("To"), options: bodies, reqd: 1 };
-	return frappe.prompt(body, (values) => write_report(frm, values.body), __("Write report"), __("Write"));
+	const kinds = ["Committee report", "Briefing note", "Duty progress report"].map((value) => ({ value, label: __(value) }));
+	const fields = [
+		{ fieldname: "kind", fieldtype: "Select", label: __("Kind of report"), options: kinds, default: kinds[0].value, reqd: 1 },
+		{ fieldname: "body", fieldtype: "Select", label: __("To"), options: bodies, default: bodies[0].value, reqd: 1 },
+	];
+	return frappe.prompt(fields, (values) => write_report(frm, values), __("Write report"), __("Write"));
 }
 
-async function write_report(frm, body) {
-	const report = await frappe.xcall("papg.oversight.writing.write_report", { papg_group: frm.doc.name, body });
+async function write_report(frm, values) {
+	const report = await frappe.xcall("papg.oversight.writing.write_report", { papg_group: frm.doc.name, ...values });
 	frappe.set_route("Form", "PAPG Report", report);
 }
