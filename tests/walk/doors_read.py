@@ -87,6 +87,12 @@ def own_paper(visitor: Visitor, row: Row, name: str) -> Answer:
     )
 
 
+def public_version(visitor: Visitor, row: Row, name: str) -> Answer:
+    return visitor.get(
+        "papg.printing.download.pdf", print_name="report-public", doctype=row.record, name=name
+    )
+
+
 def restricted_paper(visitor: Visitor, row: Row, name: str) -> Answer:
     return visitor.get(
         "papg.printing.download.pdf", print_name="minutes-part-2", doctype=row.record, name=name
@@ -158,6 +164,7 @@ READING = (
     Door("print dialog", print_dialog, is_paper=True),
     Door("print dialog by name", print_dialog_by_name, is_paper=True),
     Door("PDF of ours", own_paper, records=tuple(PRINTS), is_paper=True),
+    Door("public version", public_version, records=("PAPG Report",), is_paper=True),
     Door("PDF of part 2", restricted_paper, records=("PAPG Minutes",), is_paper=True),
     Door(
         "PDF of the framework",

@@ -46,6 +46,7 @@ PRINTS = {
         Print("coverage", "PAPG Group", coverage.coverage, "PAPG Coverage"),
         Print("terms", "PAPG Terms of Reference", terms.terms, "PAPG Terms of reference"),
         Print("report", "PAPG Report", report.report, "PAPG Report"),
+        Print("report-public", "PAPG Report", report.public_version),
         Print("disclosure-copy", "PAPG Disclosure Copy", disclosure.disclosure_copy, "PAPG Disclosure copy"),
     )
 }

@@ -60,6 +60,12 @@ def report(name: str) -> Paper:
     return paper_of(frappe.get_doc("PAPG Report", name), is_public=False)
 
 
+def public_version(name: str) -> Paper | None:
+    """A report for the public without what is not; None for a report that is for others."""
+    doc = frappe.get_doc("PAPG Report", name)
+    return paper_of(doc, is_public=True) if doc.audience == PUBLIC else None
+
+
 def paper_of(doc: Document, is_public: bool) -> Paper:
     marking = LOWEST if is_public else marking_of(doc)
     return Paper(
