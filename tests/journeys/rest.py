@@ -50,9 +50,10 @@ class Program(requests.Session):
     def step(self, name: str, action: str, record_type: str = "PAPG Minutes") -> dict[str, Any]:
         return read(self.take_step(name, action, record_type))["message"]
 
-    def download(self, print_name: str, record_type: str, name: str) -> requests.Response:
+    def download(self, print_name: str, record_type: str, name: str, kind: str = "pdf") -> requests.Response:
+        """A paper as a file: `pdf`, or `docx` where it can be had as one."""
         query = {"print_name": print_name, "doctype": record_type, "name": name}
-        return self.ask("GET", "/api/method/papg.printing.download.pdf", params=query)
+        return self.ask("GET", f"/api/method/papg.printing.download.{kind}", params=query)
 
 
 def read(answer: requests.Response) -> dict[str, Any]:

@@ -87,6 +87,10 @@ def own_paper(visitor: Visitor, row: Row, name: str) -> Answer:
     )
 
 
+def word_document(visitor: Visitor, row: Row, name: str) -> Answer:
+    return visitor.get("papg.printing.download.docx", print_name="report", doctype=row.record, name=name)
+
+
 def public_version(visitor: Visitor, row: Row, name: str) -> Answer:
     return visitor.get(
         "papg.printing.download.pdf", print_name="report-public", doctype=row.record, name=name
@@ -164,6 +168,7 @@ READING = (
     Door("print dialog", print_dialog, is_paper=True),
     Door("print dialog by name", print_dialog_by_name, is_paper=True),
     Door("PDF of ours", own_paper, records=tuple(PRINTS), is_paper=True),
+    Door("Word document", word_document, records=("PAPG Report",), is_paper=True),
     Door("public version", public_version, records=("PAPG Report",), is_paper=True),
     Door("PDF of part 2", restricted_paper, records=("PAPG Minutes",), is_paper=True),
     Door(

@@ -30,6 +30,8 @@ class Print:
     record: str
     gather: Callable[[str], Paper | None]
     print_format: str | None = None
+    # It can be had as a Word document as well.
+    is_word: bool = False
 
 
 PRINTS = {
@@ -45,8 +47,8 @@ PRINTS = {
         Print("duty-progress", "PAPG Duty Progress", duty_progress.duty_progress, "PAPG Duty progress"),
         Print("coverage", "PAPG Group", coverage.coverage, "PAPG Coverage"),
         Print("terms", "PAPG Terms of Reference", terms.terms, "PAPG Terms of reference"),
-        Print("report", "PAPG Report", report.report, "PAPG Report"),
-        Print("report-public", "PAPG Report", report.public_version),
+        Print("report", "PAPG Report", report.report, "PAPG Report", is_word=True),
+        Print("report-public", "PAPG Report", report.public_version, is_word=True),
         Print("disclosure-copy", "PAPG Disclosure Copy", disclosure.disclosure_copy, "PAPG Disclosure copy"),
     )
 }

@@ -6,7 +6,9 @@ from frappe.model.document import Document
 from pypdf import PdfReader
 
 from papg.printing import paper, prints
+from papg.printing.word import word
 from papg.testing import cast, pdf
+from papg.testing import word as docx
 from papg.testing.acting import acting_as
 from papg.testing.upwards import drafted_report, issued_report, reviewed_report, take
 
@@ -91,6 +93,16 @@ def streams(reader: PdfReader) -> list[bytes]:
     """Everything in the file, unpacked."""
     objects = (reader.get_object(number + 1) for number in range(len(reader.xref[0])))
     return [found.get_data() for found in objects if hasattr(found, "get_data")]
+
+
+def test_the_word_document_of_the_public_version_has_no_trace_either() -> None:
+    report, never = issued(marking="OFFICIAL-SENSITIVE"), issued(is_whole=False)
+    first, second = (docx.parts(word(printed(cast.BOARD, each))) for each in (report, never))
+    assert first.keys() == second.keys()
+    told = {name for name in first if first[name] != second[name]}
+    # The moment the file was made stands in its properties.
+    assert told <= {"docProps/core.xml"}
+    assert not any(CANARY.encode() in part for part in first.values())
 
 
 def test_a_workstream_left_out_as_a_whole_is_not_issued_with_labels_that_tell_of_it() -> None:

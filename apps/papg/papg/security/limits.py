@@ -56,6 +56,7 @@ LOCKS = frozenset({TRIES, CODES})
 BY_ENDPOINT = {
     "upload_file": UPLOADS,
     "/printview": PAPERS,
+    "papg.printing.download.docx": PAPERS,
     "papg.printing.download.pdf": PAPERS,
     "frappe.utils.print_format.download_pdf": PAPERS,
     "frappe.desk.query_report.export_query": PAPERS,

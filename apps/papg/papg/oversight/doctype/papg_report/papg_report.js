@@ -13,6 +13,21 @@ frappe.ui.form.on("PAPG Report", {
 		}
 		if (frm.perm[0].print) {
 			frm.add_custom_button(__("Print"), () => frm.print_doc());
+			frm.trigger("offer_files");
+		}
+	},
+
+	// The public version is a paper of its own, so that nobody sends out the whole one by mistake.
+	offer_files(frm) {
+		const files = [[__("Word document"), () => papg.word("report", frm.doctype, frm.doc.name)]];
+		if (frm.doc.audience === "Committee (public)") {
+			files.push(
+				[__("Public version (PDF)"), () => papg.print("report-public", frm.doctype, frm.doc.name)],
+				[__("Public version (Word)"), () => papg.word("report-public", frm.doctype, frm.doc.name)]
+			);
+		}
+		for (const [label, open] of files) {
+			frm.add_custom_button(label, open, __("Files"));
 		}
 	},
 

@@ -5,6 +5,10 @@ papg.print = function (print_name, doctype, name) {
 	papg.open_paper("papg.printing.download.pdf", { print_name, doctype, name });
 };
 
+papg.word = function (print_name, doctype, name) {
+	papg.open_paper("papg.printing.download.docx", { print_name, doctype, name });
+};
+
 papg.open_paper = function (method, values) {
 	if (!window.open(`/api/method/${method}?${new URLSearchParams(values)}`)) {
 		frappe.msgprint(__("The browser blocked the new tab. Allow pop-ups for this site and try again."));
