@@ -47,7 +47,7 @@ def test_the_paper_has_sixteen_requirements_under_five_headings(of_barnet: bytes
         assert f"{row.code} {row.expectation}" in text
     places = [text.index(heading) for heading in HEADINGS]
     assert places == sorted(places)
-    assert text.count("Nothing recorded by 1 January 2016") == 11
+    assert "Nothing recorded" not in text
 
 
 def test_the_first_block_says_what_the_published_paper_said(of_barnet: bytes) -> None:
@@ -64,9 +64,9 @@ def test_the_first_block_says_what_the_published_paper_said(of_barnet: bytes) ->
         "Barnet Practitioners' Forum, for those who work with children and young people (February)",
     ):
         assert fact in text, fact
-    assert text.count("Status: Achieved, Ongoing") == 2
+    assert text.count("Status: Achieved, Ongoing") == 3
     assert text.count("Status: Achieved, Sustained") == 1
-    assert text.count("Status: not known") == 2
+    assert text.count("Status: not known") == 12
     assert "Rating of the whole: not known, 16 of 16 requirements have none." in text
 
 

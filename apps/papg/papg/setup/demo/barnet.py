@@ -1,39 +1,27 @@
-"""Barnet on 1 January 2016: a working group's progress on the first five requirements of the Prevent duty."""
+"""Barnet on 1 January 2016: a working group's progress on the Prevent duty, and its report."""
 
 from typing import Any
 
 import frappe
 
-from papg.membership.access import give_access
+from papg.setup.demo import papers
 from papg.setup.demo.base import acting_as, email, insert, organisation, read
 from papg.setup.demo.structures import make_group
 
 
 def load() -> None:
-    """The board, the working group below it with its secretary, and a row for each requirement of the first block."""
+    """The board, the working group below it with its posts, a row for each requirement, and the report of them."""
     data = read("barnet")
     organisation(data["council"], "Local authority")
     made: dict[str, str] = {}
     for group in data["groups"]:
         made[group["group_name"]] = make_group({**group, "authority": data["council"]}, made)
-    group = made[data["groups"][-1]["group_name"]]
-    make_secretary(group, data)
+    board, group = (made[row["group_name"]] for row in data["groups"])
+    papers.give_posts(group, data["council"], [data["secretary"], data["chair"]])
     with acting_as(email(data["secretary"]["key"])):
         for row in data["progress"]:
             make_progress(group, row, data)
-
-
-def make_secretary(group: str, data: dict[str, Any]) -> None:
-    """The post that keeps the rows, with an account."""
-    post = {field: value for field, value in data["secretary"].items() if field != "key"}
-    name = insert(
-        "PAPG Member",
-        papg_group=group,
-        organisation=data["council"],
-        email=email(data["secretary"]["key"]),
-        **post,
-    ).name
-    give_access(name)
+    papers.issue(group, board, data["report"], data["secretary"]["key"], data["chair"]["key"])
 
 
 def make_progress(group: str, row: dict[str, Any], data: dict[str, Any]) -> None:

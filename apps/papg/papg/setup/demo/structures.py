@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import frappe
+
+from papg.setup.demo import papers
 from papg.setup.demo.base import insert, organisation, read
 
 
@@ -14,7 +17,7 @@ def load_north_yorkshire() -> None:
     for group in data["groups"]:
         made[group["group_name"]] = make_group(group, made)
     priorities = data["priorities"]
-    for number, priority, actions in priorities["rows"]:
+    for number, priority, actions, objective in priorities["rows"]:
         insert(
             "PAPG Priority",
             papg_group=made[priorities["group"]],
@@ -22,8 +25,13 @@ def load_north_yorkshire() -> None:
             priority=priority,
             agreed_actions=actions,
             period=priorities["period"],
+            requirement=objective
+            and frappe.db.get_value(
+                "PAPG Duty Requirement", {"framework": priorities["objectives"], "code": objective}
+            ),
         )
     propose_two_tiers(made, data)
+    issue_paper(data, made, data["groups"][1]["authority"])
 
 
 def propose_two_tiers(made: dict[str, str], data: dict[str, Any]) -> None:
@@ -56,11 +64,23 @@ def load_westminster() -> None:
         made[group["group_name"]] = make_group(
             {**group, "authority": data["council"], "other_authorities": shared}, made
         )
+    issue_paper(data, made, data["council"])
+
+
+def issue_paper(data: dict[str, Any], made: dict[str, str], council: str) -> None:
+    """The published paper as a report of its group to the body above it."""
+    paper, people = data["report"], data["people"]
+    group = made[paper["group"]]
+    papers.give_posts(group, council, people)
+    by_position = {person["position"]: person["key"] for person in people}
+    body = made[data["groups"][0]["group_name"]]
+    papers.issue(group, body, paper, by_position["Secretary"], by_position["Chair"])
 
 
 def make_group(data: dict[str, Any], made: dict[str, str]) -> str:
-    """One group of a structure; its parent is also the body it reports to."""
+    """One group of a structure; its parent is the body it reports to, unless it names another."""
     parent = made.get(data.get("parent", ""))
+    body = made.get(data.get("reports_to", "")) or parent
     return insert(
         "PAPG Group",
         group_name=data["group_name"],
@@ -70,7 +90,7 @@ def make_group(data: dict[str, Any], made: dict[str, str]) -> str:
         tier=data.get("tier"),
         established_on=data.get("established_on"),
         parent_papg_group=parent,
-        reports_to=[{"body": parent, "chain": "Delivery"}] if parent else [],
+        reports_to=[{"body": body, "chain": "Delivery"}] if body else [],
         other_authorities=[{"authority": name} for name in data.get("other_authorities", [])],
         strands=[{"strand": name} for name in data.get("strands", [])],
         links=[{"linked_body": body, "kind": kind} for body, kind in data.get("links", [])],
