@@ -1,4 +1,4 @@
-"""The yearly assessment of the invented group: scored, moderated, signed off, and an action raised from a gap."""
+"""Two yearly assessments of the invented group: scored, moderated, signed off, and an action raised from a gap."""
 
 from typing import Any
 
@@ -12,30 +12,44 @@ ASSESSMENT = "PAPG Maturity Assessment"
 
 
 def assess(group: str, members: dict[str, str]) -> None:
-    """The secretary scores, the chair moderates, and the secretary raises what follows."""
+    """The secretary scores, the chair moderates, and the secretary raises what follows; a year before as well."""
     data = read("eastmere_maturity")
-    with acting_as(email("secretary")):
-        name = score(group, data)
-        apply_workflow(frappe.get_doc(ASSESSMENT, name), "Send to moderator")
-    with acting_as(email("chair")):
-        apply_workflow(frappe.get_doc(ASSESSMENT, name), "Sign off")
+    earlier = a_round(group, data, **data["earlier"])
+    name = a_round(group, data, data["period"], data["as_at"], baseline=earlier)
     with acting_as(email("secretary")):
         for action in data["actions"]:
             owner = members[action["owner_post"]]
             raise_from_gap(name, action["code"], action["title"], owner, day(action["due"]))
 
 
-def score(group: str, data: dict[str, Any]) -> str:
-    """An assessment with a level, a target and a reason on every line; its name."""
-    assessment = insert(
-        ASSESSMENT,
-        papg_group=group,
-        framework=data["framework"],
-        period=data["period"],
-        as_at=day(data["as_at"]),
-    )
-    for row in assessment.scores:
-        current, target, rationale = data["scores"][row.code]
-        row.update({"current_level": current, "target_level": target, "rationale": rationale})
-        row.is_not_applicable = int(row.code in data["not_applicable"])
-    return assessment.save().name
+def a_round(
+    group: str,
+    data: dict[str, Any],
+    period: str,
+    as_at: int,
+    levels: dict[str, str] | None = None,
+    baseline: str | None = None,
+) -> str:
+    """A round that is scored, moderated and signed off; its name.
+
+    Args:
+        group: Name of the group.
+        data: The story, with a level, a target and a reason for each criterion.
+        period: What the round is called.
+        as_at: Its day, so many days from today.
+        levels: Levels by criterion where they are not those of the story.
+        baseline: Name of the round it is compared with.
+    """
+    with acting_as(email("secretary")):
+        values = {"period": period, "as_at": day(as_at), "baseline": baseline}
+        assessment = insert(ASSESSMENT, papg_group=group, framework=data["framework"], **values)
+        for row in assessment.scores:
+            current, target, rationale = data["scores"][row.code]
+            row.current_level = current if levels is None else levels[row.code]
+            row.update({"target_level": target, "rationale": rationale if levels is None else ""})
+            row.is_not_applicable = int(row.code in data["not_applicable"])
+        name = assessment.save().name
+        apply_workflow(frappe.get_doc(ASSESSMENT, name), "Send to moderator")
+    with acting_as(email("chair")):
+        apply_workflow(frappe.get_doc(ASSESSMENT, name), "Sign off")
+    return name
