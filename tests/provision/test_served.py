@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterator
+from typing import Any
 
 import psutil
 import pytest
@@ -29,11 +30,19 @@ def processes_of(served: Served, instance: Instance) -> list[psutil.Process]:
     return parents + [child for parent in parents for child in parent.children(recursive=True)]
 
 
+def connections_of(process: psutil.Process) -> list[Any]:
+    """Connections of a process; a job's process that has ended meanwhile has none."""
+    try:
+        return process.net_connections(kind="inet")
+    except psutil.NoSuchProcess:
+        return []
+
+
 def test_everything_listens_on_the_loopback_address_only(server: Served, instance: Instance) -> None:
     listening = {
         (connection.laddr.ip, connection.laddr.port)
         for process in processes_of(server, instance)
-        for connection in process.net_connections(kind="inet")
+        for connection in connections_of(process)
         if connection.status == psutil.CONN_LISTEN
     }
     assert {port for _, port in listening} >= {
