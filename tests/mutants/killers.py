@@ -23,7 +23,12 @@ PLACES = {
     "save_guard": ("test_saves.py", "test_files.py"),
     "permissions.guards_": ("test_customising_doors.py", "test_role_doors.py", "test_minutes_workflow.py"),
     "workflow_guard": ("test_customising_doors.py", "test_workflow.py"),
-    "permissions.guards": ("customising/test_guards.py", "test_form_doors.py", "test_workflow.py"),
+    "permissions.guards": (
+        "customising/test_guards.py",
+        "test_customising_doors.py",
+        "test_form_doors.py",
+        "test_workflow.py",
+    ),
     "permissions.document": ("test_child_rows.py", "test_minutes_doors.py"),
     "permissions.links": ("test_foreign_records.py", "test_saves.py"),
     "sessions": ("test_sessions.py", "test_accounts.py"),
