@@ -48,6 +48,8 @@ def connection(instance: Instance, services: None) -> Iterator[None]:
 def site(connection: None) -> Iterator[None]:
     """The test site inside a transaction of its own; nothing a test writes here stays."""
     frappe.set_user("Administrator")
+    # The framework keeps the mail account it found last, which a test before may have made.
+    frappe.local.outgoing_email_account = {}
     yield
     frappe.db.rollback()
     frappe.clear_cache()

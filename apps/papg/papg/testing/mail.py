@@ -11,5 +11,3 @@ def give_mail_account() -> None:
     account.update({"enable_outgoing": 1, "default_outgoing": 1, "smtp_server": "127.0.0.1"})
     account.db_insert()
     frappe.db.delete("Email Queue")
-    # The framework keeps the account it found last, of a test before perhaps.
-    frappe.local.outgoing_email_account = {}
