@@ -60,7 +60,9 @@ def saved(doc: Document, **fields: Any) -> Document:
         ("2027-03-28 02:00:00", datetime(2027, 3, 28, 1, tzinfo=UTC)),
     ],
 )
-def test_a_time_is_the_clock_of_the_room_on_both_sides_of_a_clock_change(starts_at: str, in_utc: datetime) -> None:
+def test_a_time_is_the_clock_of_the_room_on_both_sides_of_a_clock_change(
+    starts_at: str, in_utc: datetime
+) -> None:
     with acting_as(cast.SECRETARY):
         doc = make("PAPG Meeting", papg_group=cast.group("A"), starts_at=starts_at)
     found = fetched(doc.name, cast.SECRETARY)
