@@ -1,6 +1,7 @@
 """A program as it calls the site: with a key, over the documented addresses only."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import frappe
@@ -72,6 +73,13 @@ def said(answer: requests.Response) -> str:
         return answer.text[:300]
     shown = [json.loads(message)["message"] for message in json.loads(body.get("_server_messages", "[]"))]
     return " ".join(shown) or str(body.get("message") or body)[:300]
+
+
+def programs_of(url: str, users: Iterable[str]) -> dict[str, Program]:
+    """A program for each account, with a key the served site knows: what was prepared until now is committed."""
+    keys = {user: give_key(user) for user in users}
+    frappe.db.commit()
+    return {user: Program(url, key) for user, key in keys.items()}
 
 
 def give_key(user: str) -> str:

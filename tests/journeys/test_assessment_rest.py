@@ -12,7 +12,7 @@ import pytest
 
 from papg.testing import cast, pdf
 from provision.served import Served
-from tests.journeys.rest import Program, give_key, said
+from tests.journeys.rest import Program, give_key, programs_of, said
 from tests.journeys.stories import committed
 
 RECORD = "PAPG Maturity Assessment"
@@ -39,9 +39,7 @@ class People:
 def people(connection: None, server: Served) -> Iterator[People]:
     users = (cast.INTEGRATION, cast.CHAIR, cast.MEMBER, cast.NEIGHBOUR, cast.THREE)
     with committed():
-        keys = [give_key(user) for user in users]
-        frappe.db.commit()
-        yield People(*(Program(server.url, key) for key in keys))
+        yield People(*programs_of(server.url, users).values())
 
 
 @pytest.fixture

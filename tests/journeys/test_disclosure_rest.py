@@ -14,7 +14,7 @@ from papg.testing import cast, disclosure, pdf
 from papg.testing.disclosure import COPY, NATIONAL_SECURITY, PERSONAL, SCOTTISH
 from papg.testing.meetings import held_meeting
 from provision.served import Served
-from tests.journeys.rest import Program, give_key, said
+from tests.journeys.rest import Program, programs_of, said
 from tests.journeys.stories import committed
 
 MAKE = "/api/method/papg.meetings.disclosing.make_copy"
@@ -60,9 +60,7 @@ def request_(connection: None, server: Served) -> Iterator[Request]:
             }
         )
         others.db_insert()
-        keys = {user: give_key(user) for user in PEOPLE}
-        frappe.db.commit()
-        yield Request({user: Program(server.url, key) for user, key in keys.items()}, minutes, others.name)
+        yield Request(programs_of(server.url, PEOPLE), minutes, others.name)
 
 
 def begun(request: Request, user: str = cast.SECRETARY, minutes: str | None = None, **asked: Any) -> Any:

@@ -10,7 +10,7 @@ from papg.setup.demo.base import read
 from papg.testing import cast, pdf, word
 from papg.testing.duties import PREVENT, requirement
 from provision.served import Served
-from tests.journeys.rest import Program, give_key
+from tests.journeys.rest import Program, programs_of
 from tests.journeys.stories import committed
 
 PROGRESS, REPORT = "PAPG Duty Progress", "PAPG Report"
@@ -39,9 +39,7 @@ People = dict[str, Program]
 @pytest.fixture(scope="module")
 def people(connection: None, server: Served) -> Iterator[People]:
     with committed():
-        keys = {user: give_key(user) for user in PEOPLE}
-        frappe.db.commit()
-        yield {user: Program(server.url, key) for user, key in keys.items()}
+        yield programs_of(server.url, PEOPLE)
 
 
 @pytest.fixture(scope="module")

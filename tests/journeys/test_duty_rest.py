@@ -9,7 +9,7 @@ import requests
 from papg.testing import cast
 from papg.testing.duties import PREVENT, requirement
 from provision.served import Served
-from tests.journeys.rest import Program, give_key, said
+from tests.journeys.rest import Program, programs_of, said
 from tests.journeys.stories import committed
 
 RECORD = "PAPG Duty Progress"
@@ -21,9 +21,7 @@ Ask = Callable[[str], Program]
 @pytest.fixture(scope="module")
 def as_person(connection: None, server: Served) -> Iterator[Ask]:
     with committed():
-        keys = {user: give_key(user) for user in PEOPLE}
-        frappe.db.commit()
-        yield lambda user: Program(server.url, keys[user])
+        yield programs_of(server.url, PEOPLE).__getitem__
 
 
 @pytest.fixture(scope="module")

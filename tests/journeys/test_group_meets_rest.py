@@ -9,7 +9,7 @@ import pytest
 
 from papg.testing import cast, pdf
 from provision.served import Served
-from tests.journeys.rest import Program, give_key, said
+from tests.journeys.rest import Program, give_key, programs_of, said
 from tests.journeys.stories import (
     CANARY,
     committed,
@@ -47,9 +47,7 @@ class People:
 def people(connection: None, server: Served) -> Iterator[People]:
     with committed():
         put_terms_in_force()
-        keys = [give_key(user) for user in (cast.INTEGRATION, cast.CHAIR, cast.MEMBER)]
-        frappe.db.commit()
-        yield People(*(Program(server.url, key) for key in keys))
+        yield People(*programs_of(server.url, (cast.INTEGRATION, cast.CHAIR, cast.MEMBER)).values())
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from frappe.utils import add_days, today
 from papg.testing import cast
 from papg.testing.factories import JOINED_ON, make_group, make_member, make_organisation
 from provision.served import Served
-from tests.journeys.rest import Program, give_key, said
+from tests.journeys.rest import Program, programs_of, said
 from tests.journeys.stories import committed
 
 PEOPLE = (cast.INTEGRATION, cast.MEMBER, cast.NEIGHBOUR)
@@ -36,9 +36,7 @@ class Setting:
 @pytest.fixture
 def people(connection: None, server: Served) -> Iterator[dict[str, Program]]:
     with committed():
-        keys = {user: give_key(user) for user in PEOPLE}
-        frappe.db.commit()
-        yield {user: Program(server.url, key) for user, key in keys.items()}
+        yield programs_of(server.url, PEOPLE)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
-import frappe
 import pytest
 from frappe.utils import add_days, today
 from openpyxl import load_workbook
@@ -16,7 +15,7 @@ from openpyxl import load_workbook
 from papg.testing import cast, pdf
 from papg.testing.factories import unique
 from provision.served import Served
-from tests.journeys.rest import Program, give_key, read, said
+from tests.journeys.rest import Program, programs_of, read, said
 from tests.journeys.stories import committed
 
 FRAMEWORK, CRITERION, RECORD = (
@@ -51,9 +50,7 @@ class People:
 def people(connection: None, server: Served) -> Iterator[People]:
     users = (cast.ADMINISTRATOR, cast.SECRETARY, cast.CHAIR, cast.MEMBER, cast.NEIGHBOUR)
     with committed():
-        keys = [give_key(user) for user in users]
-        frappe.db.commit()
-        yield People(*(Program(server.url, key) for key in keys))
+        yield People(*programs_of(server.url, users).values())
 
 
 def test_a_gap_goes_to_the_next_agenda_and_shows_closed_in_the_next_round(people: People) -> None:

@@ -10,7 +10,7 @@ from frappe.utils import add_days, today
 from papg.testing import cast, pdf
 from papg.testing.factories import JOINED_ON, make_group, make_member, make_organisation
 from provision.served import Served
-from tests.journeys.rest import Program, give_key, read
+from tests.journeys.rest import Program, programs_of, read
 from tests.journeys.stories import committed, days_ago
 
 CHANGE = "papg.membership.changing.change_post"
@@ -42,9 +42,7 @@ class Setting:
 @pytest.fixture(scope="module")
 def people(connection: None, server: Served) -> Iterator[dict[str, Program]]:
     with committed():
-        keys = {user: give_key(user) for user in PEOPLE}
-        frappe.db.commit()
-        yield {user: Program(server.url, key) for user, key in keys.items()}
+        yield programs_of(server.url, PEOPLE)
 
 
 @pytest.fixture(scope="module")

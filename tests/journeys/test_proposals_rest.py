@@ -8,7 +8,7 @@ import pytest
 from papg.testing import cast
 from papg.testing.factories import make_meeting, make_minutes
 from provision.served import Served
-from tests.journeys.rest import Program, give_key
+from tests.journeys.rest import Program, programs_of
 from tests.journeys.stories import committed
 
 RECORD = "PAPG Proposed Item"
@@ -19,9 +19,7 @@ PEOPLE = (cast.SECRETARY, cast.CHAIR, cast.MEMBER, cast.NEIGHBOUR, cast.DEPUTY)
 @pytest.fixture
 def people(connection: None, server: Served) -> Iterator[dict[str, Program]]:
     with committed():
-        keys = {user: give_key(user) for user in PEOPLE}
-        frappe.db.commit()
-        yield {user: Program(server.url, key) for user, key in keys.items()}
+        yield programs_of(server.url, PEOPLE)
         frappe.db.rollback()
         frappe.db.delete(RECORD)
 

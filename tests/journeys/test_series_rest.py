@@ -16,7 +16,7 @@ from papg.testing.acting import acting_as
 from papg.testing.factories import make
 from provision.served import Served
 from tests.journeys.partners import Visitor
-from tests.journeys.rest import Program, give_key, said
+from tests.journeys.rest import Program, programs_of, said
 from tests.journeys.stories import committed
 
 MAKE = "/api/method/papg.meetings.series_meetings.make_meetings"
@@ -52,10 +52,7 @@ def year(connection: None, server: Served) -> Iterator[Year]:
     with committed():
         with acting_as(cast.THREE):
             others = make(SERIES, papg_group=cast.group("B"), status="Confirmed").name
-        keys = {user: give_key(user) for user in PEOPLE}
-        frappe.db.commit()
-        programs = {user: Program(server.url, key) for user, key in keys.items()}
-        yield Year(programs, Visitor(server.url, cast.PARTNER), others)
+        yield Year(programs_of(server.url, PEOPLE), Visitor(server.url, cast.PARTNER), others)
 
 
 def planned(year: Year, **fields: Any) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from papg.testing import cast
 from provision.served import Served
-from tests.journeys.rest import Program, give_key, said
+from tests.journeys.rest import Program, programs_of, said
 from tests.journeys.stories import committed
 
 CHANGE, GROUP = "PAPG Structure Change", "PAPG Group"
@@ -21,9 +21,7 @@ OPEN_AGAIN = dict.fromkeys(("dissolved_on", "outcome", "replaced_by")) | {"statu
 @pytest.fixture(scope="module")
 def programs(connection: None, server: Served) -> Iterator[dict[str, Program]]:
     with committed():
-        keys = {user: give_key(user) for user in PEOPLE}
-        frappe.db.commit()
-        yield {user: Program(server.url, key) for user, key in keys.items()}
+        yield programs_of(server.url, PEOPLE)
         reopen()
 
 

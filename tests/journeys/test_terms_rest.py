@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-import frappe
 import pytest
 from frappe.utils import today
 
 from papg.rules.terms import HEADINGS
 from papg.testing import cast, pdf
 from provision.served import Served
-from tests.journeys.rest import Program, give_key, read, said
+from tests.journeys.rest import Program, programs_of, read, said
 from tests.journeys.stories import committed
 
 TERMS = "PAPG Terms of Reference"
@@ -20,9 +19,7 @@ PEOPLE = (cast.INTEGRATION, cast.CHAIR, cast.MEMBER, cast.NEIGHBOUR)
 @pytest.fixture(scope="module")
 def people(connection: None, server: Served) -> Iterator[dict[str, Program]]:
     with committed():
-        keys = {user: give_key(user) for user in PEOPLE}
-        frappe.db.commit()
-        yield {user: Program(server.url, key) for user, key in keys.items()}
+        yield programs_of(server.url, PEOPLE)
 
 
 def test_terms_come_into_force_over_rest_alone(people: dict[str, Program]) -> None:

@@ -15,7 +15,7 @@ from papg.testing.actions import an_action
 from papg.testing.factories import make
 from papg.testing.upwards import ANSWER, REASON, drafted_report, escalated, issued_report
 from provision.served import Served
-from tests.journeys.rest import Program, give_key, said
+from tests.journeys.rest import Program, give_key, programs_of, said
 from tests.journeys.stories import committed
 
 PEOPLE = (
@@ -55,9 +55,7 @@ def upwards(connection: None, server: Served) -> Iterator[Upwards]:
         for key, body in (("board", cast.group("Board")), ("other", other)):
             ready.escalations[key] = escalated(escalated_to=body).name
             ready.reports[key] = issued_report(drafted_report(body)).name
-        keys = {user: give_key(user) for user in PEOPLE}
-        frappe.db.commit()
-        ready.programs = {user: Program(server.url, key) for user, key in keys.items()}
+        ready.programs = programs_of(server.url, PEOPLE)
         try:
             yield ready
         finally:
