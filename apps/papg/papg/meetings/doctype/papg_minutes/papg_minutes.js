@@ -214,18 +214,8 @@ function comparison_html({ said, items }) {
 }
 
 function ask_reader(frm) {
-	const reader = {
-		fieldname: "reader",
-		fieldtype: "Data",
-		label: __("For whom"),
-		description: __("The post of the one reader; it stands on the paper and in the trail"),
-		reqd: 1,
-	};
-	frappe.prompt(
-		[item_field(frm), reader],
-		(values) => papg.open_paper("papg.printing.extract.pdf", { minutes: frm.doc.name, ...values }),
-		__("Extract of one item"),
-		__("Print")
+	papg.ask_reader(__("Extract of one item"), [item_field(frm)], (values) =>
+		papg.open_paper("papg.printing.extract.pdf", { minutes: frm.doc.name, ...values })
 	);
 }
 

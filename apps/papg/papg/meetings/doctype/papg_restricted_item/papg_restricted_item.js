@@ -31,17 +31,7 @@ frappe.ui.form.on("PAPG Restricted Item", {
 });
 
 function ask_reader(frm) {
-	const reader = {
-		fieldname: "reader",
-		fieldtype: "Data",
-		label: __("For whom"),
-		description: __("The post of the one reader; it stands on the paper and in the trail"),
-		reqd: 1,
-	};
-	frappe.prompt(
-		[reader],
-		(values) => papg.open_paper("papg.printing.extract.restricted_pdf", { restricted_item: frm.doc.name, ...values }),
-		__("Extract of this item"),
-		__("Print")
+	papg.ask_reader(__("Extract of this item"), [], (values) =>
+		papg.open_paper("papg.printing.extract.restricted_pdf", { restricted_item: frm.doc.name, ...values })
 	);
 }
