@@ -49,8 +49,7 @@ def duty_progress(name: str) -> Paper:
 def printed(line: Line, day: date) -> dict[str, object]:
     """A requirement as the paper shows it."""
     return {
-        "expects": f"{line.code} {line.expectation}",
-        "particulars": line.sub_expectations,
+        "expects": [f"{line.code} {line.expectation}", *line.sub_expectations],
         "progress": wording.progress_points(line, day),
         "standing": wording.standing(line),
         "next_steps": [wording.step_words(step) for step in line.next_steps],
