@@ -1,5 +1,6 @@
 """The commands behind the Makefile: `python3 -m provision COMMAND`."""
 
+import inspect
 import json
 import os
 from collections.abc import Callable
@@ -20,6 +21,7 @@ def called_for() -> Instance:
 
 
 def run(arguments: list[str]) -> int:
+    """Set up the bench with demo data and serve it."""
     instance = called_for()
     steps.prepare_run(instance)
     return serve(instance)
@@ -32,11 +34,13 @@ def build(arguments: list[str]) -> int:
 
 
 def verify_framework(arguments: list[str]) -> int:
+    """Prove that the installed framework is upstream's tree."""
     line(framework.verify().sentence)
     return 0
 
 
 def run_process(arguments: list[str]) -> int:
+    """Become one process of the bench, as the Procfile names it."""
     process.become(arguments[0], called_for())
     return 0
 
@@ -96,11 +100,18 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
 }
 
 
+# They hand `--help` to the program they start.
+WITH_THEIR_OWN_HELP = ("test", "bench")
+
+
 def main(argv: list[str]) -> int:
-    """Run the named command; a problem is told in one line and answered with exit code 1."""
+    """Run the named command, or tell what it does; a problem is told in one line and answered with exit code 1."""
     if not argv or argv[0] not in COMMANDS:
         line(f"Usage: python3 -m provision {{{'|'.join(COMMANDS)}}}")
         return 2
+    if "--help" in argv and argv[0] not in WITH_THEIR_OWN_HELP:
+        line(str(inspect.getdoc(COMMANDS[argv[0]])))
+        return 0
     try:
         return COMMANDS[argv[0]](argv[1:])
     except Problem as problem:
