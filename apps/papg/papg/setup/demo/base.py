@@ -11,8 +11,9 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import add_days, getdate, today
 
+from papg.rules.working_days import ENGLAND, SATURDAY, holidays_of
+
 DOMAIN = "eastmere.example"
-SATURDAY = 5
 
 
 def read(name: str) -> dict[str, Any]:
@@ -32,9 +33,9 @@ def day(offset: int | None) -> str | None:
 
 
 def morning(offset: int) -> datetime:
-    """Ten o'clock on the working day nearest after so many days from today."""
+    """Ten o'clock on the first working day in England after so many days from today, or that day itself."""
     date = getdate(add_days(today(), offset))
-    while date.weekday() >= SATURDAY:
+    while date.weekday() >= SATURDAY or holidays_of(date, (ENGLAND,)):
         date += timedelta(days=1)
     return datetime.combine(date, time(10))
 
