@@ -1,15 +1,50 @@
-"""The agenda once it was issued: what its members were sent stays, and what departs from it says why."""
+"""The agenda: what it takes over from the last meeting, and once it was issued, what departs from it and why."""
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint
+from frappe.utils import cint, getdate
 
 from papg.meetings.fields import content
 from papg.meetings.wording import refuse_unless
 from papg.rules import agenda as rules
+from papg.rules.proposals import place_of
 
 ISSUED = ("kind", "presenter", "notes")
+TAKEN = ("title", "presenter", "minutes_allotted", "notes")
+
+
+def carry_unfinished(meeting: Document, last: frappe._dict | None) -> None:
+    """Put what the last meeting left unfinished on an agenda, before any other business. One query."""
+    if not last:
+        return
+    left = {"parent": last.name, "parenttype": "PAPG Meeting", "is_unfinished": 1}
+    rows = frappe.get_all("PAPG Agenda Item", left, TAKEN, order_by="idx")
+    items = list(meeting.agenda)
+    lacking = rules.to_carry([row.title or "" for row in items], [row.title for row in rows])
+    if not lacking:
+        return
+    place = place_of([row.kind for row in items], is_issued=False)
+    taken = [as_carried(rows[number], last) for number in lacking]
+    meeting.set("agenda", [])
+    for number, row in enumerate([*items[:place], *taken, *items[place:]], 1):
+        meeting.append("agenda", row).idx = number
+
+
+def as_carried(row: frappe._dict, last: frappe._dict) -> dict[str, object]:
+    """An item of the last meeting as the next agenda has it."""
+    notes = rules.carried_notes(getdate(last.starts_at), row.notes or "").translated(_)
+    return {**row, "kind": "Business", "carried_from": last.name, "notes": notes}
+
+
+def check_unfinished(meeting: Document) -> None:
+    """Only a meeting that was held leaves items unfinished.
+
+    Raises:
+        frappe.ValidationError: The meeting was not held.
+    """
+    unfinished = [item(row) for row in meeting.agenda if cint(row.is_unfinished)]
+    refuse_unless(rules.may_be_unfinished(meeting.status, unfinished))
 
 
 def keep_issued(meeting: Document) -> None:

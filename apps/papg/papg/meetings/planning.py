@@ -8,12 +8,13 @@ from frappe.model.document import Document
 from frappe.utils import add_months, cint, get_datetime, getdate, now_datetime, today
 
 from papg.maturity import following
-from papg.meetings import references
+from papg.meetings import agenda, references
 from papg.meetings.quorum import terms_on
 from papg.meetings.wording import shown_day
 from papg.membership import subgroups
 from papg.rules.attendance import CANCELLED, PLANNED, POSTPONED
 from papg.rules.people import plain
+from papg.rules.proposals import LAST_KIND
 
 AT_TEN = {"hour": 10, "minute": 0, "second": 0, "microsecond": 0}
 NOTICE = timedelta(weeks=4)
@@ -141,6 +142,12 @@ def follow_subgroups(meeting: Document) -> None:
         subgroups.follow_on(meeting)
 
 
+def carry_unfinished(meeting: Document) -> None:
+    """An agenda that is still being prepared takes up what the last meeting left unfinished."""
+    if is_in_preparation(meeting):
+        agenda.carry_unfinished(meeting, last_meeting(meeting.papg_group, get_datetime(meeting.starts_at)))
+
+
 def follow_maturity(meeting: Document) -> None:
     """An agenda that is still being prepared names what is open from the gaps of assessments."""
     if is_in_preparation(meeting):
@@ -166,6 +173,8 @@ def agenda_item(standing: frappe._dict) -> dict[str, str | None]:
     """An item of the agenda from a standing item; its kind is read from its words."""
     words = plain(standing.title).split()
     kind = "Minutes" if "minutes" in words else "Actions" if "actions" in words else "Standing"
+    if words == plain(LAST_KIND).split():
+        kind = LAST_KIND
     return {"title": standing.title, "kind": kind, "presenter": standing.seat}
 
 

@@ -130,3 +130,66 @@ def test_nothing_is_minuted_of_an_item_that_was_withdrawn() -> None:
     with acting_as(cast.SECRETARY):
         minutes = make("PAPG Minutes", meeting=meeting.name)
     assert [(row.item_number, row.title) for row in minutes.entries] == [(2, "Stadium plan")]
+
+
+# What the last meeting left
+
+
+def left_unfinished(*titles: str) -> Document:
+    """A meeting that was held, with items it did not come to."""
+    meeting = held_meeting("A")
+    for title in titles:
+        meeting.append(
+            "agenda",
+            {
+                "title": title,
+                "presenter": "CTSA",
+                "notes": "Plan at item.",
+                "late_reason": URGENT,
+                "is_unfinished": 1,
+            },
+        )
+    return save(meeting)
+
+
+def next_one() -> Document:
+    with acting_as(cast.SECRETARY):
+        return frappe.get_doc("PAPG Meeting", planning.plan_meeting(cast.group("A")))
+
+
+def test_the_next_agenda_takes_up_what_was_left_until_it_is_issued() -> None:
+    meeting = next_one()
+    assert "Stadium plan" not in [row.title for row in meeting.agenda]
+    last = left_unfinished("Stadium plan")
+    meeting = save(meeting)
+    (row,) = [row for row in meeting.agenda if row.title == "Stadium plan"]
+    assert (row.kind, row.presenter, row.carried_from) == ("Business", "CTSA", last.name)
+    assert row.notes.startswith("Carried over from the meeting of ") and row.notes.endswith(" Plan at item.")
+    assert not row.is_unfinished
+    assert [row.title for row in save(meeting).agenda].count("Stadium plan") == 1
+    with acting_as(cast.SECRETARY):
+        planning.issue_agenda(meeting.name)
+    left_unfinished("Closure of the bridge")
+    meeting.reload()
+    assert "Closure of the bridge" not in [row.title for row in save(meeting).agenda]
+
+
+def test_what_was_left_stands_before_any_other_business() -> None:
+    left_unfinished("Stadium plan", "Closure of the bridge")
+    with acting_as(cast.SECRETARY):
+        meeting = make(
+            "PAPG Meeting",
+            papg_group=cast.group("A"),
+            agenda=[{"title": "Threat"}, {"title": "Any other business", "kind": "Any other business"}],
+        )
+    assert [row.title for row in meeting.agenda] == [
+        *("Threat", "Stadium plan", "Closure of the bridge", "Any other business"),
+    ]
+    assert [row.item_number for row in meeting.agenda] == [1, 2, 3, 4]
+
+
+def test_an_item_of_a_meeting_to_come_is_not_unfinished() -> None:
+    meeting = planned(is_issued=False)
+    meeting.agenda[1].is_unfinished = 1
+    with pytest.raises(frappe.ValidationError, match="Item 2, Stadium plan, is unfinished"):
+        save(meeting)

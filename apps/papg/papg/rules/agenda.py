@@ -1,11 +1,15 @@
-"""What an agenda may still become once it was issued: late items, changes and withdrawals, each with a reason."""
+"""What an agenda takes over from the last meeting, and what it may still become once it was issued."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
+from papg.rules.attendance import HELD
+from papg.rules.due_dates import govuk_date
+from papg.rules.people import plain
 from papg.rules.wording import Sentence, Verdict, _
 
 LATE = "Late item"
@@ -75,6 +79,42 @@ def remark(said: str, reason: str) -> Sentence | None:
         WITHDRAWN: _("Withdrawn: {0}"),
     }
     return by_lateness[said].format(reason) if said in by_lateness else None
+
+
+def may_be_unfinished(status: str, unfinished: Sequence[Item]) -> Verdict:
+    """Say whether items may be called unfinished: those of a meeting that was held.
+
+    From the Protect & Prepare Groups guidance, Minutes (for the purposes of audit); an own rule.
+    """
+    early = _(
+        "Item {0}, {1}, is unfinished, but the meeting is not held. Set the meeting to Held, or untick the item."
+    )
+    return Verdict.of(*(early.format(item.number, item.title) for item in unfinished if status != HELD))
+
+
+def to_carry(titles: Sequence[str], unfinished: Sequence[str]) -> list[int]:
+    """Return which unfinished items of the last meeting an agenda lacks, by their places among these.
+
+    Decides: an item of the same title is the item itself, as standing items are. From the Protect & Prepare Groups
+    guidance, Meeting Schedules and Terms of Reference, Consideration 7 (standing agenda items); an own rule.
+
+    Args:
+        titles: the items of the agenda.
+        unfinished: the items the last meeting left.
+    """
+    there = {plain(title) for title in titles}
+    names = [plain(title) for title in unfinished]
+    return [place for place, name in enumerate(names) if name not in there and name not in names[:place]]
+
+
+def carried_notes(last_on: date, notes: str) -> Sentence:
+    """Return the notes of an item that was carried over: from which meeting it comes, then what was noted there.
+
+    From the Protect & Prepare Groups guidance, Minutes (for the purposes of audit); an own rule.
+    """
+    if not notes.strip():
+        return _("Carried over from the meeting of {0}.").format(govuk_date(last_on))
+    return _("Carried over from the meeting of {0}. {1}").format(govuk_date(last_on), notes.strip())
 
 
 def _by_key(items: Sequence[Item]) -> dict[str, Item]:

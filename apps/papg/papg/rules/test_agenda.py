@@ -1,6 +1,7 @@
-"""Agendas that were issued: what may still be added, changed and withdrawn."""
+"""Agendas: what they take over, and once issued, what may still be added, changed and withdrawn."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -72,3 +73,37 @@ def test_an_agenda_says_the_reason_beside_the_item() -> None:
         "Withdrawn: It closes.",
         None,
     ]
+
+
+@pytest.mark.parametrize("status", ["Planned", "Cancelled", "Postponed"])
+def test_only_a_meeting_that_was_held_leaves_items_unfinished(status: str) -> None:
+    assert rules.may_be_unfinished("Held", ISSUED)
+    assert rules.may_be_unfinished(status, [])
+    verdict = rules.may_be_unfinished(status, [STADIUM])
+    assert verdict.reason == (
+        "Item 2, Stadium plan, is unfinished, but the meeting is not held. Set the meeting to Held, or untick the item."
+    )
+
+
+@pytest.mark.parametrize(
+    ("titles", "unfinished", "places"),
+    [
+        (["Threat"], [], []),
+        (["Threat"], ["Stadium plan", "Bridge"], [0, 1]),
+        (["Threat"], ["threat ", "Bridge"], [1]),
+        (["Threat"], ["Bridge", "BRIDGE"], [0]),
+        ([], ["Bridge"], [0]),
+    ],
+)
+def test_an_agenda_takes_over_what_it_lacks_and_once(
+    titles: list[str], unfinished: list[str], places: list[int]
+) -> None:
+    assert rules.to_carry(titles, unfinished) == places
+
+
+def test_an_item_taken_over_says_from_where_and_keeps_its_notes() -> None:
+    said = rules.carried_notes(date(2026, 3, 3), " ")
+    assert said == "Carried over from the meeting of 3 March 2026."
+    assert rules.carried_notes(date(2026, 6, 1), "Plan at item.") == (
+        "Carried over from the meeting of 1 June 2026. Plan at item."
+    )

@@ -47,6 +47,7 @@ class PAPGMeeting(Record):
         markings.check(self)
         status.check_status(self)
         status.check_issue(self)
+        agenda.check_unfinished(self)
         references.give(self)
         calendar.raise_sequence(self)
         if status.is_minuted(self):
@@ -54,6 +55,7 @@ class PAPGMeeting(Record):
             return
         planning.follow_subgroups(self)
         planning.follow_maturity(self)
+        planning.carry_unfinished(self)
         agenda.keep_issued(self)
         planning.number_items(self)
         attendance.set_attendance(self)
