@@ -1,12 +1,18 @@
-"""Items of Part 2: their number, their audience, and when their text stops changing."""
+"""Items of Part 2: their number, their audience, and how each is agreed, after which its text stays."""
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import getdate, strip_html, today
 
-from papg.meetings.wording import shown_day
-from papg.rules.minutes import AGREED
+from papg.meetings.approval import held_on, meetings_named
+from papg.meetings.positions import position_today
+from papg.meetings.text import editors
+from papg.meetings.wording import refuse_unless, shown_day
+from papg.rules import minutes as rules
+from papg.rules.agreement import AgreementFacts
 
+AGREEMENT = ("agreed_at", "is_agreed_by_correspondence", "agreed_on")
 TEXT = ("title", "discussion", "marking")
 
 
@@ -38,15 +44,77 @@ def check_audience(item: Document) -> None:
             )
 
 
-def keep_agreed_text(item: Document) -> None:
-    """Part 2 is agreed with Part 1; its text then stays."""
+@frappe.whitelist(methods=["POST"])
+def agree(restricted_item: str, agreed_at: str | None = None, agreed_on: str | None = None) -> str:
+    """Agree an item of Part 2 as a correct record, apart from Part 1: its text then stays.
+
+    Args:
+        restricted_item: Name of the item.
+        agreed_at: Name of the later meeting at which its readers agreed it; left out if it was by correspondence.
+        agreed_on: Day on which agreement by correspondence was complete.
+
+    Returns:
+        The day on which it was agreed.
+
+    Raises:
+        frappe.PermissionError: The caller may not write this item.
+        frappe.ValidationError: It was agreed already, or the rule refuses; every reason is given.
+    """
+    doc = frappe.get_doc("PAPG Restricted Item", restricted_item)
+    doc.check_permission("write")
+    if doc.agreed_on:
+        refuse_agreed(doc)
+    doc.agreed_at = agreed_at
+    doc.is_agreed_by_correspondence = int(not agreed_at)
+    doc.agreed_on = None if agreed_at else agreed_on
+    facts = facts_of(doc)
+    refuse_unless(rules.may_agree_part_two(facts, bool(strip_html(doc.discussion or "").strip())))
+    doc.agreed_on = facts.agreed_on or facts.agreed_at_held_on
+    doc.flags.is_being_agreed = True
+    doc.save()
+    return str(doc.agreed_on)
+
+
+def facts_of(item: Document) -> AgreementFacts:
+    """What the rules ask about an item that is to be agreed."""
+    meetings = meetings_named(item.meeting, item.agreed_at)
+    at = meetings.get(item.agreed_at, frappe._dict())
+    return AgreementFacts(
+        stage_before="",
+        approver=frappe.session.user,
+        approver_position_today=position_today(item.papg_group),
+        prepared_by=item.prepared_by or "",
+        editors=frozenset(editors(item)),
+        today=getdate(today()),
+        meeting=item.meeting,
+        papg_group=item.papg_group,
+        meeting_held_on=held_on(meetings.get(item.meeting, frappe._dict())),
+        agreed_by_correspondence=bool(item.is_agreed_by_correspondence),
+        agreed_on=getdate(item.agreed_on) if item.agreed_on else None,
+        agreed_at=item.agreed_at or None,
+        agreed_at_group=at.papg_group,
+        agreed_at_status=at.status,
+        agreed_at_held_on=held_on(at),
+    )
+
+
+def guard_text(item: Document) -> None:
+    """What is agreed stays; until then, note who else changed the text.
+
+    Raises:
+        frappe.ValidationError: The item is agreed.
+    """
     if item.is_new() or not item.has_changed(*TEXT):
         return
-    agreed = {"meeting": item.meeting, "stage": AGREED}
-    agreed_on = frappe.db.get_value("PAPG Minutes", agreed, "agreed_on")
-    if agreed_on:
-        message = _("The minutes of this meeting were agreed on {0}. Item {1} can no longer be changed.")
-        frappe.throw(message.format(shown_day(agreed_on), item.item_number))
+    if item.get_doc_before_save().agreed_on:
+        refuse_agreed(item)
+    if frappe.session.user not in editors(item):
+        item.edited_by = "\n".join([*editors(item), frappe.session.user])
+
+
+def refuse_agreed(item: Document) -> None:
+    message = _("Item {0} was agreed as a correct record on {1} and can no longer be changed.")
+    frappe.throw(message.format(item.item_number, shown_day(item.agreed_on)))
 
 
 def audience_note(item: Document) -> str | None:

@@ -65,7 +65,11 @@ PERSONAL = (
     *("last_ip", "last_login", "last_active", "redirect_url", "last_known_versions", "onboarding_status"),
 )
 LISTS_OF_PEOPLE = ("_assign", "_liked_by", "_seen", "_comments")
-TEXTS_OF_PEOPLE = (("PAPG Minutes", "edited_by"), ("PAPG Maturity Assessment", "scored_by"))
+TEXTS_OF_PEOPLE = (
+    ("PAPG Minutes", "edited_by"),
+    ("PAPG Restricted Item", "edited_by"),
+    ("PAPG Maturity Assessment", "scored_by"),
+)
 
 
 def clean_member(name: str) -> None:

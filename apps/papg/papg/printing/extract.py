@@ -78,10 +78,10 @@ def extract_restricted(name: str, reader: str) -> Paper:
     minutes = frappe.db.get_value(RECORD, found, ["name", "stage"], order_by="version desc", as_dict=True)
     refuse_unless(may_extract(minutes.stage if minutes else NOT_WRITTEN, reader))
     content = whole.part_two(minutes.name, name).content
-    # The chair's approval is given to the open text.
-    content |= {"standing": [content["agreed"]], "stale": ""}
+    (only,) = content["items"]
+    content |= {"standing": [only.agreed], "stale": ""}
     of_whole = {part: content[part] for part in OF_THE_WHOLE}
-    return of_item(of_whole, content["items"][0], reader, highest([item.marking]))
+    return of_item(of_whole, only, reader, highest([item.marking]))
 
 
 def of_item(content: dict[str, Any], item: whole.Item, reader: str, marking: str) -> Paper:

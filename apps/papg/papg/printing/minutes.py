@@ -31,6 +31,7 @@ class Item:
     decisions: list[frappe._dict] = field(default_factory=list)
     actions: list[plan.PlanRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    agreed: str = ""
 
 
 def open_minutes(name: str) -> Paper:
@@ -69,16 +70,17 @@ def part_two(name: str, only: str | None = None) -> Paper | None:
     for row in found:
         seen.tell("PAPG Restricted Item", row.name)
     content = head(minutes)
-    items = {row.name: Item(row.item_number, row.title, row.discussion, row.papers) for row in found}
+    items = {
+        row.name: Item(row.item_number, row.title, row.discussion, row.papers, agreed=agreement_of(row))
+        for row in found
+    }
     for decision in rows.decisions(minutes.meeting, rows.RESTRICTED_SOURCE):
         if decision.restricted_item in items:
             items[decision.restricted_item].decisions.append(decision)
     for action in plan.rows({"meeting": minutes.meeting}, plan.restricted_source()):
         if action.restricted_item in items:
             items[action.restricted_item].actions.append(action)
-    # The chair's approval is given to the open text; of Part 2 it can only be said whether it was agreed.
-    agreed = agreement(minutes) if minutes.stage == AGREED else not_agreed()
-    content |= {"items": list(items.values()), "agreed": agreed}
+    content["items"] = list(items.values())
     title = numbered(content["meeting"], _("Minutes of meeting {0}: Part 2"), _("Minutes: Part 2"))
     return paper(content, title, "part-two", highest([marking_of(minutes), *(row.marking for row in found)]))
 
@@ -132,6 +134,15 @@ def agreement(minutes: Document) -> str:
         return _("Agreed as a correct record by correspondence on {0}.").format(day(minutes.agreed_on))
     later = frappe.db.get_value("PAPG Meeting", minutes.agreed_at, "starts_at") if minutes.agreed_at else None
     return _("Agreed as a correct record at the meeting of {0}.").format(day(later or minutes.agreed_on))
+
+
+def agreement_of(item: frappe._dict) -> str:
+    """How an item of Part 2 was agreed; the chair's approval is given to the open text."""
+    if not item.agreed_on:
+        return not_agreed()
+    if item.is_agreed_by_correspondence:
+        return _("Agreed as a correct record by correspondence on {0}.").format(day(item.agreed_on))
+    return _("Agreed as a correct record at the meeting of {0}.").format(day(item.agreed_on))
 
 
 def not_agreed() -> str:

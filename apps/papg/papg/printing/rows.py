@@ -87,7 +87,8 @@ def restricted_items(meeting: str) -> list[frappe._dict]:
         f"""
         select `tabPAPG Restricted Item`.name, `tabPAPG Restricted Item`.item_number,
             `tabPAPG Restricted Item`.title, `tabPAPG Restricted Item`.marking,
-            `tabPAPG Restricted Item`.discussion
+            `tabPAPG Restricted Item`.discussion, `tabPAPG Restricted Item`.agreed_on,
+            `tabPAPG Restricted Item`.is_agreed_by_correspondence
         from `tabPAPG Restricted Item`
         where `tabPAPG Restricted Item`.meeting = %s and {policy.condition("PAPG Restricted Item", "read")}
         order by length(`tabPAPG Restricted Item`.item_number), `tabPAPG Restricted Item`.item_number

@@ -107,6 +107,18 @@ def may_agree(facts: AgreementFacts) -> Verdict:
     )
 
 
+def may_agree_part_two(facts: AgreementFacts, has_text: bool) -> Verdict:
+    """Say whether an item of Part 2 may be agreed as a correct record, apart from Part 1 and from other items.
+
+    Decides: something is written; whoever agrees it is Chair or Deputy Chair of this group today and wrote none of
+    it; and a later meeting of the same group agreed it, or its readers did by correspondence. From the Protect &
+    Prepare Groups guidance, Minutes (the audience for any minutes); Local Government Act 1972, section 100C(1)(a)
+    and (2), under which minutes of what was exempt are kept apart.
+    """
+    empty = _("Nothing is written under this item. Write its discussion before it is agreed.")
+    return Verdict.of(unless(has_text, empty), *_approver_refusals(facts), route_refusal(facts))
+
+
 def may_circulate(facts: CirculationFacts) -> Verdict:
     """Say whether minutes may go to the members of the group.
 

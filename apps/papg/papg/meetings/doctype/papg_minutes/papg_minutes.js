@@ -2,7 +2,7 @@
 // from an entry.
 frappe.ui.form.on("PAPG Minutes", {
 	setup(frm) {
-		frm.set_query("agreed_at", () => ({ filters: later_meetings(frm) }));
+		frm.set_query("agreed_at", () => ({ filters: papg.later_meetings(frm) }));
 	},
 
 	refresh(frm) {
@@ -115,46 +115,7 @@ function ask_reason(frm) {
 }
 
 function ask_agreement(frm) {
-	const by_meeting = __("At a later meeting");
-	const by_correspondence = __("By correspondence");
-	const fields = [
-		{
-			fieldname: "how",
-			fieldtype: "Select",
-			label: __("How were they agreed?"),
-			options: [by_meeting, by_correspondence],
-			default: frm.doc.is_agreed_by_correspondence ? by_correspondence : by_meeting,
-			reqd: 1,
-		},
-		{
-			fieldname: "agreed_at",
-			fieldtype: "Link",
-			options: "PAPG Meeting",
-			label: __("Meeting"),
-			default: frm.doc.agreed_at,
-			get_query: () => ({ filters: later_meetings(frm) }),
-			depends_on: `eval:doc.how === ${JSON.stringify(by_meeting)}`,
-			mandatory_depends_on: `eval:doc.how === ${JSON.stringify(by_meeting)}`,
-		},
-		{
-			fieldname: "agreed_on",
-			fieldtype: "Date",
-			label: __("Complete on"),
-			default: frm.doc.agreed_on || frappe.datetime.get_today(),
-			depends_on: `eval:doc.how === ${JSON.stringify(by_correspondence)}`,
-			mandatory_depends_on: `eval:doc.how === ${JSON.stringify(by_correspondence)}`,
-		},
-	];
-	return papg.ask_first(__("Agree as a correct record"), fields, __("Agree"), ({ how, agreed_at, agreed_on }) =>
-		frappe.xcall("papg.meetings.approval.note_agreement", {
-			minutes: frm.doc.name,
-			...(how === by_meeting ? { agreed_at } : { agreed_on }),
-		})
-	);
-}
-
-function later_meetings(frm) {
-	return { papg_group: frm.doc.papg_group, status: "Held", name: ["!=", frm.doc.meeting] };
+	return papg.ask_agreement(frm, "papg.meetings.approval.note_agreement", { minutes: frm.doc.name });
 }
 
 function item_field(frm) {

@@ -10,6 +10,14 @@ frappe.ui.form.on("PAPG Restricted Item", {
 			frm.dashboard.set_headline(frappe.utils.escape_html(audience_note), "orange");
 		}
 		frm.trigger("offer_recording");
+		frm.trigger("offer_agreeing");
+	},
+
+	offer_agreeing(frm) {
+		const is_open = !frm.is_new() && !frm.doc.agreed_on && frm.doc.discussion;
+		if (is_open && frm.perm[0].write && frm.doc.prepared_by !== frappe.session.user) {
+			frm.add_custom_button(__("Agree as a correct record"), () => agree(frm));
+		}
 	},
 
 	offer_recording(frm) {
@@ -34,4 +42,10 @@ function ask_reader(frm) {
 	papg.ask_reader(__("Extract of this item"), [], (values) =>
 		papg.open_paper("papg.printing.extract.restricted_pdf", { restricted_item: frm.doc.name, ...values })
 	);
+}
+
+async function agree(frm) {
+	await papg.ask_agreement(frm, "papg.meetings.restricted.agree", { restricted_item: frm.doc.name });
+	frappe.dom.unfreeze();
+	frm.reload_doc();
 }

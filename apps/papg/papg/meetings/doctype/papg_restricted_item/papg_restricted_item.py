@@ -7,7 +7,7 @@ from papg.meetings import markings, restricted
 from papg.meetings.fields import keep_stored, require
 from papg.permissions.document import Record
 
-SET_BY_US = ("item_number", "prepared_by")
+SET_BY_US = ("item_number", "prepared_by", "edited_by")
 
 
 class PAPGRestrictedItem(Record):
@@ -24,9 +24,11 @@ class PAPGRestrictedItem(Record):
     def validate(self) -> None:
         if not self.is_new():
             keep_stored(self, SET_BY_US)
+        if not self.flags.is_being_agreed:
+            keep_stored(self, restricted.AGREEMENT)
         markings.check(self)
         restricted.check_audience(self)
-        restricted.keep_agreed_text(self)
+        restricted.guard_text(self)
 
     def on_trash(self) -> None:
         frappe.throw(_("A restricted item stays on record."))

@@ -3,7 +3,9 @@
 import frappe
 import pytest
 from frappe.model.document import Document
+from frappe.utils import getdate, today
 
+from papg.meetings import restricted
 from papg.testing import cast
 from papg.testing.acting import acting_as
 from papg.testing.factories import make
@@ -75,16 +77,89 @@ def test_nobody_but_the_secretary_makes_a_restricted_item(person: str) -> None:
         item(meeting, person)
 
 
-def test_part_two_is_locked_once_the_minutes_are_agreed() -> None:
+def read_by_chair(**fields: object) -> Document:
+    """An item of a held meeting that was written by the secretary, with the chair in its audience."""
+    given = {"discussion": "<p>The layout was shown.</p>", "audience": [{"member": cast.member(cast.CHAIR)}]}
+    return item(held_meeting(), **given | fields)
+
+
+def agree(made: Document, by: str = cast.CHAIR, **how: object) -> Document:
+    with acting_as(by):
+        restricted.agree(made.name, **(how or {"agreed_on": today()}))
+    made.reload()
+    return made
+
+
+def test_the_chair_agrees_part_two_by_itself_and_its_text_then_stays() -> None:
+    made, other = read_by_chair(), read_by_chair()
+    assert frappe.db.count("PAPG Minutes", {"meeting": made.meeting}) == 0
+    agree(made)
+    assert (str(made.agreed_on), made.is_agreed_by_correspondence) == (today(), 1)
+    with acting_as(cast.SECRETARY):
+        made.discussion = "Something else"
+        with pytest.raises(frappe.ValidationError, match="Item R1 was agreed as a correct record on"):
+            made.save()
+        made.reload()
+        made.append("audience", {"member": cast.member(cast.MEMBER)})
+        assert made.save().agreed_on
+        other.discussion = "Still open"
+        assert other.save().agreed_on is None
+    with pytest.raises(frappe.ValidationError, match="can no longer be changed"):
+        agree(made)
+
+
+def test_part_one_is_agreed_without_part_two() -> None:
     minutes = agreed()
     made = item(frappe.get_doc("PAPG Meeting", minutes.meeting))
     with acting_as(cast.SECRETARY):
-        made.discussion = "Something else"
-        with pytest.raises(frappe.ValidationError, match="Item R1 can no longer be changed"):
-            made.save()
-        made.reload()
-        made.append("audience", {"member": cast.member(cast.CHAIR)})
-        assert made.save().audience
+        made.discussion = "Written later"
+        assert made.save().agreed_on is None
+
+
+def test_part_two_is_agreed_at_a_later_meeting_of_the_group() -> None:
+    made = read_by_chair()
+    later, earlier = held_meeting(days_ago=2), held_meeting(days_ago=30)
+    with pytest.raises(frappe.ValidationError, match="later"):
+        agree(made, agreed_at=earlier.name)
+    agree(made, agreed_at=later.name)
+    assert (made.agreed_at, made.agreed_on) == (later.name, getdate(later.starts_at))
+
+
+@pytest.mark.parametrize(
+    ("by", "fields", "reason"),
+    [
+        (cast.SECRETARY, {}, "prepared these minutes"),
+        (cast.CHAIR, {"discussion": "<p> </p>"}, "Nothing is written under this item"),
+    ],
+)
+def test_part_two_is_not_agreed_by_its_writer_and_not_empty(by: str, fields: dict, reason: str) -> None:
+    made = read_by_chair(**fields)
+    with pytest.raises(frappe.ValidationError, match=reason):
+        agree(made, by)
+    assert frappe.db.get_value(made.doctype, made.name, "agreed_on") is None
+
+
+def test_a_chair_who_changed_the_text_does_not_agree_it() -> None:
+    made = read_by_chair()
+    with acting_as(cast.CHAIR):
+        doc = frappe.get_doc(made.doctype, made.name)
+        doc.update({"discussion": "In other words", "edited_by": ""}).save()
+    with pytest.raises(frappe.ValidationError, match="edited this version"):
+        agree(made)
+
+
+def test_agreement_cannot_be_sent_in() -> None:
+    made = read_by_chair()
+    with acting_as(cast.SECRETARY):
+        made.update({"agreed_on": today(), "is_agreed_by_correspondence": 1}).save()
+    assert (made.agreed_on, made.is_agreed_by_correspondence) == (None, 0)
+
+
+@pytest.mark.parametrize("person", [cast.MEMBER, cast.NEIGHBOUR, cast.AUDITOR])
+def test_nobody_else_agrees_it(person: str) -> None:
+    made = read_by_chair(audience=[{"member": cast.member(cast.CHAIR)}, {"member": cast.member(cast.MEMBER)}])
+    with pytest.raises(frappe.PermissionError):
+        agree(made, person)
 
 
 def test_a_restricted_item_is_not_deleted() -> None:

@@ -50,3 +50,47 @@ papg.ask_reason = function (frm, method, record) {
 	const title = __("Send back");
 	return papg.ask_first(title, [reason], title, (values) => frappe.xcall(method, { ...record, ...values }));
 };
+
+// Meetings at which the record of this one may have been agreed.
+papg.later_meetings = function (frm) {
+	return { papg_group: frm.doc.papg_group, status: "Held", name: ["!=", frm.doc.meeting] };
+};
+
+// At which later meeting the record of one was agreed, or by correspondence on which day.
+papg.ask_agreement = function (frm, method, record) {
+	const by_meeting = __("At a later meeting");
+	const by_correspondence = __("By correspondence");
+	const only_when = (how) => {
+		const condition = `eval:doc.how === ${JSON.stringify(how)}`;
+		return { depends_on: condition, mandatory_depends_on: condition };
+	};
+	const fields = [
+		{
+			fieldname: "how",
+			fieldtype: "Select",
+			label: __("How were they agreed?"),
+			options: [by_meeting, by_correspondence],
+			default: frm.doc.is_agreed_by_correspondence ? by_correspondence : by_meeting,
+			reqd: 1,
+		},
+		{
+			fieldname: "agreed_at",
+			fieldtype: "Link",
+			options: "PAPG Meeting",
+			label: __("Meeting"),
+			default: frm.doc.agreed_at,
+			get_query: () => ({ filters: papg.later_meetings(frm) }),
+			...only_when(by_meeting),
+		},
+		{
+			fieldname: "agreed_on",
+			fieldtype: "Date",
+			label: __("Complete on"),
+			default: frm.doc.agreed_on || frappe.datetime.get_today(),
+			...only_when(by_correspondence),
+		},
+	];
+	return papg.ask_first(__("Agree as a correct record"), fields, __("Agree"), ({ how, agreed_at, agreed_on }) =>
+		frappe.xcall(method, { ...record, ...(how === by_meeting ? { agreed_at } : { agreed_on }) })
+	);
+};
