@@ -20,6 +20,10 @@ def test_a_session_chosen_by_an_argument_is_refused(guest: Visitor, secretary: V
         answer = guest.ask(verb, "/api/method/frappe.auth.get_logged_user", **way)
         assert answer.status_code == (403 if verb == "GET" else 400)
         assert "sid" not in answer.cookies
+    # Pages take arguments nobody listed, and a guest may ask for this one.
+    page = guest.see("/login", params={"sid": stolen})
+    assert (page.status_code, "chosen by an argument" in page.text) == (403, True)
+    assert "sid" not in page.cookies
 
 
 def test_logging_in_by_a_link_is_refused(guest: Visitor) -> None:
