@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
+from frappe.utils import getdate
 
 from papg.meetings import stages
 from papg.meetings.fields import content, table_content
@@ -82,6 +83,17 @@ def take_step(terms: "PAPGTermsofReference") -> None:
         refuse_unless(rules.may_send_back(terms.sent_back_reason, stages.stored_stage(terms, DRAFT)))
     elif stage == WITH_MEMBERS:
         terms.sent_back_reason = None
+
+
+def check_route(terms: "PAPGTermsofReference") -> None:
+    """Keep what is noted of how the members agreed one story.
+
+    Raises:
+        frappe.ValidationError: It was a meeting and correspondence, a meeting of another group, or no day.
+    """
+    at = frappe.db.get_value("PAPG Meeting", terms.agreed_at, "papg_group") if terms.agreed_at else None
+    agreed_on = getdate(terms.agreed_on) if terms.agreed_on else None
+    refuse_unless(rules.check_route(bool(terms.is_agreed_by_correspondence), agreed_on, terms.papg_group, at))
 
 
 def come_into_force(terms: "PAPGTermsofReference") -> None:

@@ -23,7 +23,8 @@ from papg.rules.structure_plan import undoing
 OF_PERSON = ("full_name", "email", "user", "organisation", "job_title", "grade", "contribution")
 PARENT = "parent_papg_group"
 # A draft begins as the version before it, but for when and where that one was agreed.
-OF_VERSION = ("in_force_from", "in_force_to", "review_due_on", "agreed_at", "agreed_on", "workflow_state")
+AGREED = ("agreed_at", "is_agreed_by_correspondence", "agreed_on")
+OF_VERSION = ("in_force_from", "in_force_to", "review_due_on", *AGREED, "workflow_state")
 
 
 def take_step(change: Document) -> None:

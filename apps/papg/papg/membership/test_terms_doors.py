@@ -193,6 +193,11 @@ def test_days_and_where_it_was_agreed_are_noted_while_members_have_the_terms() -
         doc = frappe.get_doc(TERMS, terms.name)
         doc.update({"in_force_from": "2026-12-01", "agreed_on": "2026-11-30", "review_due_on": "2027-12-01"})
         assert doc.save().in_force_from == "2026-12-01"
+        doc.is_agreed_by_correspondence = 1
+        assert doc.save().is_agreed_by_correspondence
+        doc.agreed_at = make("PAPG Meeting", papg_group=terms.papg_group).name
+        with pytest.raises(frappe.ValidationError, match="at a meeting or by correspondence, not both"):
+            doc.save()
 
 
 def test_an_empty_heading_warns_and_one_the_council_needs_refuses() -> None:

@@ -12,6 +12,7 @@ from papg.membership import terms as versions
 from papg.printing.markings import handling_of, marking_of
 from papg.printing.paper import Paper
 from papg.printing.text import slug
+from papg.rules.adoption import route_in_words
 from papg.rules.membership import POSITIONS
 from papg.rules.people import plain
 from papg.rules.quorum_terms import FIXED_NUMBER, rule_phrase
@@ -35,7 +36,7 @@ def terms(name: str) -> Paper:
             "group_name": group_name,
             "terms": doc,
             "standing": standing(doc),
-            "agreed_on": agreed_on(doc),
+            "agreed": agreed(doc),
             "quorum": quorum_sentence(doc),
             "sections": sections(doc),
             "as_at": day,
@@ -52,10 +53,15 @@ def standing(doc: Document) -> str:
     return _("{0}, not in force").format(_(doc.stage))
 
 
-def agreed_on(doc: Document) -> date | None:
-    """Day on which they were agreed: the one entered, else that of the meeting."""
+def agreed(doc: Document) -> str:
+    """How and when they were agreed; empty where nothing is noted."""
     at = doc.agreed_at and frappe.db.get_value("PAPG Meeting", doc.agreed_at, "starts_at")
-    return doc.agreed_on or (getdate(at) if at else None)
+    said = route_in_words(
+        bool(doc.is_agreed_by_correspondence),
+        getdate(doc.agreed_on) if doc.agreed_on else None,
+        getdate(at) if at else None,
+    )
+    return said.translated(_) if said else ""
 
 
 def quorum_sentence(doc: Document) -> str:

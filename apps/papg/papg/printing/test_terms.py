@@ -61,6 +61,7 @@ def test_terms_print_version_dates_quorum_and_standing_items() -> None:
         draft(
             in_force_from="2026-06-14",
             agreed_on="2026-06-10",
+            is_agreed_by_correspondence=1,
             review_due_on="2027-06-14",
             quorum_kind="Share of members",
             cadence="Quarterly",
@@ -71,7 +72,7 @@ def test_terms_print_version_dates_quorum_and_standing_items() -> None:
         f"{cast.GROUP_A} Terms of reference Version 1",
         "State In force",
         "In force from 14 June 2026",
-        "Agreed on 10 June 2026",
+        "Agreed By correspondence, complete on 10 June 2026",
         "Review due on 14 June 2027",
         "Quorum One third, rounded up. Deputies count.",
         "Meets Quarterly",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from papg.rules.due_dates import govuk_date
 from papg.rules.membership import CHAIRING_POSITIONS
 from papg.rules.terms import DRAFT, WITH_MEMBERS
-from papg.rules.wording import Verdict, _, listed, unless
+from papg.rules.wording import Sentence, Verdict, _, listed, unless
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,40 @@ def may_come_into_force(facts: AdoptionFacts) -> Verdict:
         unless(facts.approver_position_today in CHAIRING_POSITIONS, chair.format(facts.approver)),
         unless(not facts.empty_needed, empty.format(listed(facts.empty_needed))),
     )
+
+
+def check_route(by_correspondence: bool, agreed_on: date | None, group: str, at_group: str | None) -> Verdict:
+    """Say whether it can be noted like this how the members agreed a version of the terms.
+
+    Decides: at a meeting of the group or by correspondence, not both; by correspondence on a day. From the Protect &
+    Prepare Groups guidance, Terms of Reference (agreed by group members).
+
+    Args:
+        by_correspondence: whether they were agreed by correspondence.
+        agreed_on: the day noted.
+        group: the group of the terms.
+        at_group: the group of the meeting that agreed them; None where none is named.
+    """
+    both = _("The terms are agreed at a meeting or by correspondence, not both. Take one of the two away.")
+    other = _("Agreed at the meeting: it is a meeting of another group. Choose one of this group.")
+    undated = _("The terms were agreed by correspondence: enter under “Agreed on” when that was complete.")
+    return Verdict.of(
+        unless(not (by_correspondence and at_group), both),
+        unless(at_group in (None, group), other),
+        unless(not by_correspondence or agreed_on is not None, undated),
+    )
+
+
+def route_in_words(by_correspondence: bool, agreed_on: date | None, met_on: date | None) -> Sentence | None:
+    """Return how and when the members agreed a version of the terms; None where nothing is noted.
+
+    From the Protect & Prepare Groups guidance, Terms of Reference (agreed by group members).
+    """
+    if by_correspondence and agreed_on:
+        return _("By correspondence, complete on {0}").format(govuk_date(agreed_on))
+    if met_on:
+        return _("At the meeting of {0}").format(govuk_date(met_on))
+    return _("On {0}").format(govuk_date(agreed_on)) if agreed_on else None
 
 
 def may_send_back(reason: str | None, stage: str) -> Verdict:

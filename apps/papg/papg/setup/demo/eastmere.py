@@ -138,6 +138,7 @@ def put_terms_in_force(group: str, data: dict[str, Any]) -> None:
             "PAPG Terms of Reference",
             papg_group=group,
             in_force_from=day(data["in_force_from"]),
+            is_agreed_by_correspondence=1,
             agreed_on=day(data["in_force_from"]),
             review_due_on=day(data["review_due_on"]),
             **plain,

@@ -28,6 +28,7 @@ class PAPGTermsofReference(Record):
         terms.check_quorum(self)
         etiquette.mark_sections(self)
         adoption.guard_text(self)
+        adoption.check_route(self)
         adoption.take_step(self)
 
     def before_submit(self) -> None:
