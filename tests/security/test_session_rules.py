@@ -53,6 +53,22 @@ def test_a_session_ends_after_ten_hours_even_while_it_is_used(newcomer: str, ser
     assert not frappe.db.sql("select sid from tabSessions where sid = %s", visitor.cookies["sid"])
 
 
+def test_a_spent_session_is_told_so_and_led_back_after_logging_in(newcomer: str, server: Served) -> None:
+    for ask, status, words in (
+        (
+            lambda one: one.call("frappe.auth.get_logged_user", "GET"),
+            401,
+            "Your session has ended. Log in again.",
+        ),
+        (lambda one: one.see("/app/papg-meeting"), 302, "/login?redirect-to=/app/papg-meeting"),
+    ):
+        visitor = logged_in(server, newcomer)
+        age(visitor, **{BEGAN: int(time.time()) - 10 * 3600 - 60})
+        answer = ask(visitor)
+        assert answer.status_code == status
+        assert words in (answer.headers.get("Location") or answer.json()["message"])
+
+
 def test_a_session_nobody_uses_ends_earlier(newcomer: str, server: Served) -> None:
     assert frappe.db.get_single_value("System Settings", "session_expiry") == "02:00"
     visitor = logged_in(server, newcomer)
