@@ -21,7 +21,6 @@ LEFT_OUT = ("test_walk.py", "test_fuzz.py", "test_desk_journey.py", "test_new_fi
 PLACES = {
     "references": ("test_references.py",),
     "save_guard": ("test_saves.py", "test_files.py"),
-    "check_mailed_report": ("test_never_public.py",),
     "printing.exports": ("test_exports.py",),
     "permissions.guards_": ("test_customising_doors.py", "test_role_doors.py", "test_minutes_workflow.py"),
     "workflow_guard": ("test_customising_doors.py", "test_workflow.py"),
