@@ -8,6 +8,7 @@ LEFT_BEHIND = (
     "PAPG Duty Progress",
     "PAPG Referral",
     "PAPG Restricted Document",
+    "PAPG Premises",
     "PAPG Measure Value",
     "PAPG Measure",
     "PAPG Escalation",

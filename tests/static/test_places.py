@@ -31,6 +31,7 @@ INSIDE = {
     "PAPG Meeting Series": "PAPG Group",
     "PAPG Minutes Correction": "PAPG Minutes",
     "PAPG Minutes Version": "PAPG Minutes",
+    "PAPG Premises": "PAPG Group",
     "PAPG Priority": "PAPG Group",
     "PAPG Proposed Item": "PAPG Group",
     "PAPG Referral": "PAPG Group",

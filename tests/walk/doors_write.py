@@ -6,10 +6,10 @@ from typing import Any
 
 from frappe.utils import add_days, today
 
+from papg.permissions.guards import REFERENCE_ONLY
 from papg.testing import cast
 from tests.walk.answers import Answer
 from tests.walk.rows import Row
-from tests.walk.seeds_watching import REGISTER
 from tests.walk.table import is_council_wide
 from tests.walk.visitors import Visitor
 
@@ -206,8 +206,8 @@ def can_hold_files(row: Row) -> bool:
 
 
 def holds_text(row: Row) -> bool:
-    """The register of restricted documents takes no remark."""
-    return row.record != REGISTER
+    """A register of references takes no remark."""
+    return row.record not in REFERENCE_ONLY
 
 
 def is_scoped_name(row: Row) -> bool:

@@ -2,10 +2,10 @@
 
 import frappe
 
+from papg.permissions.guards import REFERENCE_ONLY
 from papg.testing import cast
 from tests.walk.rows import Field, Row
 from tests.walk.seeds_series import SERIES
-from tests.walk.seeds_watching import REGISTER
 from tests.walk.table import is_council_wide
 
 NOTE = "Notification Log"
@@ -19,7 +19,7 @@ def sow(field: Field) -> None:
         if (
             not row.is_aside
             and not is_council_wide(row.record)
-            and row.record != REGISTER
+            and row.record not in REFERENCE_ONLY
             and not is_deleted(row)
         ):
             hang(field, row)

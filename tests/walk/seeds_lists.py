@@ -18,6 +18,7 @@ LISTS: dict[str, tuple[str, str, dict[str, str]]] = {
     "PAPG Obstacle": ("obstacle_name", "notes", {}),
     "PAPG Follow Up": ("title", "notes", {}),
     "PAPG Audience": ("audience_name", "notes", {}),
+    "PAPG Premises Threshold": ("threshold_name", "notes", {}),
     "PAPG Exemption": ("section", "notes", {"act": "Act of the walk", "title": "Of the walk"}),
     "PAPG Retention Rule": (
         "title",

@@ -1,4 +1,4 @@
-"""What a group watches: the history of the threat level, and of each group referrals and the register."""
+"""What a group watches: the history of the threat level, and of each group referrals and its registers."""
 
 from frappe.utils import add_days, today
 
@@ -10,6 +10,7 @@ from tests.walk.seeds_membership import SECRETARIES, group_name
 LEVEL = "PAPG Threat Level"
 REFERRAL = "PAPG Referral"
 REGISTER = "PAPG Restricted Document"
+PREMISES = "PAPG Premises"
 
 
 def sow(field: Field) -> None:
@@ -18,6 +19,7 @@ def sow(field: Field) -> None:
     for letter in ("A", "B"):
         sow_referral(field, letter)
         sow_document(field, letter)
+        sow_premises(field, letter)
 
 
 def sow_level(field: Field) -> None:
@@ -52,3 +54,14 @@ def sow_document(field: Field, letter: str) -> None:
     field.add(REGISTER, doc.name, "a document", letter, change={"held_at": words("a change")})
     new = make(REGISTER, insert=False, papg_group=group_name(letter))
     field.add_new(REGISTER, "new", letter, new.as_dict(no_nulls=True))
+
+
+def sow_premises(field: Field, letter: str) -> None:
+    """Premises on the register, and some to be registered."""
+    words = field.writer(PREMISES, "premises", letter)
+    names = ("title", "address", "why_not", "responsible_post", "responsible_organisation", "number_source")
+    with acting_as(SECRETARIES[letter]):
+        doc = make(PREMISES, papg_group=group_name(letter), **{name: words(name) for name in names})
+    field.add(PREMISES, doc.name, "premises", letter, change={"address": words("a change")})
+    new = make(PREMISES, insert=False, papg_group=group_name(letter))
+    field.add_new(PREMISES, "new", letter, new.as_dict(no_nulls=True))

@@ -103,5 +103,6 @@ scheduler_events = {
         "papg.meetings.contributions.follow_days",
         "papg.actions.follow_up.remind_owners",
         "papg.actions.repeating.catch_up",
+        "papg.oversight.premises.carry",
     ],
 }

@@ -19,6 +19,7 @@ LISTS = {
     "PAPG Obstacle": "obstacle_name",
     "PAPG Follow Up": "title",
     "PAPG Audience": "audience_name",
+    "PAPG Premises Threshold": "threshold_name",
 }
 
 

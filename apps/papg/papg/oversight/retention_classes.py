@@ -140,6 +140,7 @@ CLASSES: dict[str, RecordClass] = {
     "Restricted documents": RecordClass(
         "PAPG Restricted Document", {"Returned": "t.returned_on"} | DISSOLVED
     ),
+    "Premises": RecordClass("PAPG Premises", {"Last day": "t.closed_on"} | DISSOLVED),
     "Measures": RecordClass("PAPG Measure", DISSOLVED),
     "Figures of measures": RecordClass("PAPG Measure Value", {"Period ended": "t.period_to"} | DISSOLVED),
     "Reports": RecordClass("PAPG Report", {"Issued": "t.issued_on"} | DISSOLVED),

@@ -18,8 +18,8 @@ KINDS = (
     *("Int", "Float", "Percent", "Currency", "Duration", "Rating", "Phone"),
     *("Section Break", "Column Break", "Tab Break", "Heading"),
 )
-# Held as references: no file, remark or field for text may carry what the document says.
-REFERENCE_ONLY = ("PAPG Restricted Document", "PAPG Document Holder")
+# Held as references: no file, remark or field for text may carry what a document says, or where a place is weak.
+REFERENCE_ONLY = ("PAPG Restricted Document", "PAPG Document Holder", "PAPG Premises")
 FOR_TEXT = ("Small Text", "Text", "Long Text")
 # Each would carry a value past a lock, out of its record or into code.
 FLAGS = (
@@ -121,14 +121,14 @@ def refuse_taken_name(field: Document) -> None:
 
 
 def refuse_text(record_type: str | None) -> None:
-    """Nothing that could hold the text of a restricted document goes with its entry.
+    """Nothing that could hold the text of a restricted document, or a plan of premises, goes with its entry.
 
     Raises:
         frappe.ValidationError: The record type holds references only.
     """
     if record_type in REFERENCE_ONLY:
-        message = _("A {0} holds references only. Leave the text where the document is kept, and say where.")
-        frappe.throw(message.format(_(record_type).lower()))
+        message = _("“{0}” holds references only. Leave text, plans and pictures where they are kept.")
+        frappe.throw(message.format(_(record_type)))
 
 
 def refuse_kind(field: Document) -> None:

@@ -21,6 +21,7 @@ FILES = (
     "obstacles",
     "follow_ups",
     "threat_levels",
+    "premises_thresholds",
     "workflows",
     "workflows_assessment",
     "maturity_framework",

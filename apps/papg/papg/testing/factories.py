@@ -66,6 +66,14 @@ DEFAULTS: dict[str, Defaults] = {
     "PAPG Obstacle": lambda: {"obstacle_name": unique("Obstacle")},
     "PAPG Follow Up": lambda: {"title": unique("Follow-up"), "is_active": 0},
     "PAPG Threat Level": lambda: {"series": "National", "level": "SEVERE", "source": "Of a test"},
+    # A tier has one on a day: each begins on a day of its own, long after anything a test speaks of.
+    "PAPG Premises Threshold": lambda: {
+        "threshold_name": unique("Threshold"),
+        "tier": "Standard",
+        "number_from": 200,
+        "paragraph": "Of a test",
+        "in_force_on": add_to_date("2100-01-01", days=int(frappe.generate_hash(length=4), 16)),
+    },
     "PAPG Exemption": lambda: {
         "act": "Freedom of Information Act 2000",
         "section": unique("section"),
@@ -138,6 +146,15 @@ DEFAULTS: dict[str, Defaults] = {
         "papg_group": name_of("PAPG Group"),
         "title": unique("Summer fair"),
         "kind": "Event",
+    },
+    "PAPG Premises": lambda: {
+        "papg_group": name_of("PAPG Group"),
+        "title": unique("Guildhall"),
+        "kind_of_use": "Hall",
+        "qualifies": "Yes",
+        "number_expected": 300,
+        "number_source": "Fire risk assessment",
+        "number_as_at": today(),
     },
     "PAPG Restricted Document": lambda: {
         "papg_group": name_of("PAPG Group"),

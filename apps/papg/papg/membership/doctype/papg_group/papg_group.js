@@ -74,6 +74,7 @@ frappe.ui.form.on("PAPG Group", {
 			[__("Duty progress"), "PAPG Duty Progress", ["query-report", "PAPG Progress as at", of_group]],
 			[__("Referrals"), "PAPG Referral"],
 			[__("Restricted documents"), "PAPG Restricted Document"],
+			[__("Premises"), "PAPG Premises"],
 			[__("Measures"), "PAPG Measure"],
 			[__("Activity"), "PAPG Activity"],
 			[__("Escalations to it"), "PAPG Escalation", ["query-report", "PAPG Escalation queue", { body: frm.doc.name }]],
