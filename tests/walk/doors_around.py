@@ -186,6 +186,7 @@ AROUND: tuple[tuple[str, Callable[[Visitor], Answer]], ...] = (
     ("measures", report("PAPG Measures")),
     ("priorities", report("PAPG Priorities")),
     ("whom activity has reached", report("PAPG Activity by audience")),
+    ("premises by tier", report("PAPG Premises by tier")),
     ("calendar of actions", calendar_of_actions),
     ("calendar of referrals", calendar_of_referrals),
     ("tagged records", tagged),
