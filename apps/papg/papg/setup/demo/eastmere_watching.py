@@ -1,4 +1,4 @@
-"""What the invented group watches: events, plans and licences, and restricted documents kept elsewhere."""
+"""What the invented group watches: events, plans and licences, premises, and restricted documents kept elsewhere."""
 
 from typing import Any
 
@@ -6,15 +6,20 @@ from frappe.utils import getdate
 
 from papg.setup.demo.base import acting_as, day, email, insert, read
 
-DAYS = ("happens_on", "asked_on", "answer_by", "advised_on", "received_on", "returned_on", "shown_on")
+DAYS = (
+    *("happens_on", "asked_on", "answer_by", "advised_on", "received_on", "returned_on", "shown_on"),
+    "number_as_at",
+)
 
 
 def watch(group: str, members: dict[str, str]) -> None:
-    """The secretary keeps both; the new edition of the yearly profile raises its review."""
+    """The secretary keeps them; the new edition of the yearly profile raises its review."""
     data = read("eastmere_watching")
     with acting_as(email("secretary")):
         for row in data["referrals"]:
             insert("PAPG Referral", papg_group=group, **dated(row))
+        for row in data["premises"]:
+            insert("PAPG Premises", papg_group=group, **dated(row))
         for row in data["documents"]:
             register(group, row, members)
 
