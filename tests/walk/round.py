@@ -74,8 +74,10 @@ class Round:
 
     @cached_property
     def permitted(self) -> frozenset[str]:
-        """Everything stored in the rows this person may read."""
-        return frozenset().union(*(row.contents for row in self.field.rows if self.may(row, "read")))
+        """Everything stored in the rows this person may read, and in lines of others that are theirs to score."""
+        read = [row.contents for row in self.field.rows if self.may(row, "read")]
+        given = [row.lines[self.person.user] for row in self.field.rows if self.may(row, "score")]
+        return frozenset().union(*read, *given)
 
     @cached_property
     def owners(self) -> dict[str, Row]:

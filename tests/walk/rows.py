@@ -38,6 +38,7 @@ class Row:
         barred: Rights the table gives and a rule of the record withholds for now, each with the reason.
         is_aside: Looked for in answers, but not asked for by name.
         page: Page of partners that shows the row.
+        lines: What the page shows to who was given lines of the row, by account; the rest of it is kept from them.
         values: A whole record for doors that take one.
         only_for: The one account it is for, whatever the table says.
         hung: Words that hang on the record from outside, such as comments.
@@ -55,6 +56,7 @@ class Row:
     barred: dict[str, str] = field(default_factory=dict)
     is_aside: bool = False
     page: str = ""
+    lines: dict[str, frozenset[str]] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
     files: tuple[StoredFile, ...] = ()
     only_for: str = ""

@@ -9,7 +9,7 @@ from papg.testing import cast
 from papg.testing.factories import make
 from papg.testing.maturity import begun, signed_off, with_moderator
 from papg.testing.meetings import acting_as
-from tests.walk.rows import Field
+from tests.walk.rows import MARK, Field
 from tests.walk.seeds_membership import SECRETARIES, group_name
 
 FRAMEWORK, CRITERION, ASSESSMENT = (
@@ -21,6 +21,9 @@ ACTION = "PAPG Action"
 LEVELS = (1, 2)
 IN_PROGRESS, WITH_MODERATOR, SIGNED_OFF = "In progress", "With moderator", "Signed off"
 USED = "a signed-off assessment was made with it"
+GIVEN = "lines given to the person"
+# Who is given the one line and the other.
+HOLDERS = {"A": (cast.MEMBER, cast.PARTNER), "B": (cast.NEIGHBOUR, cast.NEIGHBOUR)}
 
 
 def sow(field: Field) -> None:
@@ -30,14 +33,17 @@ def sow(field: Field) -> None:
     parent = sow_framework(field, "with a criterion", delete="a criterion hangs on it")
     sow_criterion(field, "an entry", parent)
     sow_criterion(field, "in use", in_use, write=USED, delete=USED)
+    sow_criterion(field, "in use as well", in_use, "L2", write=USED, delete=USED)
     name_earlier(parent, in_use)
     sow_new_entries(field, loose)
     for letter in ("A", "B"):
         for stage in (IN_PROGRESS, WITH_MODERATOR, SIGNED_OFF):
-            sow_assessment(field, letter, stage, in_use)
+            sow_assessment(field, letter, stage, in_use, stage.lower(), HOLDERS[letter])
         new = make(ASSESSMENT, insert=False, papg_group=group_name(letter), framework=in_use)
         values = new.as_dict(no_nulls=True)
         field.add_new(ASSESSMENT, "new", letter, values, when=frozenset({"in progress"}))
+    others = (cast.MEMBER, cast.MEMBER)
+    sow_assessment(field, "A", IN_PROGRESS, in_use, "in progress, lines of others", others)
     sow_closed_action(field)
 
 
@@ -52,18 +58,18 @@ def sow_framework(field: Field, label: str, **barred: str) -> str:
     return doc.name
 
 
-def sow_criterion(field: Field, label: str, framework: str, **barred: str) -> None:
+def sow_criterion(field: Field, label: str, framework: str, code: str = "L1", **barred: str) -> None:
     """A criterion with a wording for each level."""
     words = field.writer(CRITERION, label)
     wordings = [{"value": value, "wording": words("wording")} for value in LEVELS]
     texts = {"theme": words("theme"), "statement": words("statement"), "level_wordings": wordings}
-    doc = make(CRITERION, framework=framework, **texts)
+    doc = make(CRITERION, framework=framework, code=code, **texts)
     field.add(CRITERION, doc.name, label, change={"statement": words("a change")}, barred=barred)
 
 
 def name_earlier(framework: str, earlier: str) -> None:
     """A framework says which of its criteria took the place of those of an earlier one."""
-    code = frappe.db.get_value(CRITERION, {"framework": earlier}, "code")
+    code = frappe.db.get_value(CRITERION, {"framework": framework}, "code")
     doc = frappe.get_doc(FRAMEWORK, framework)
     doc.append("mappings", {"earlier_framework": earlier, "earlier_code": code, "code": code})
     doc.save()
@@ -79,20 +85,15 @@ def sow_new_entries(field: Field, framework: str) -> None:
     field.add_new(CRITERION, label, "", new.as_dict(no_nulls=True))
 
 
-def sow_assessment(field: Field, letter: str, stage: str, framework: str) -> None:
-    """An assessment at a stage, its one line scored."""
-    label = stage.lower()
+def sow_assessment(
+    field: Field, letter: str, stage: str, framework: str, label: str, holders: tuple[str, str]
+) -> None:
+    """An assessment at a stage, both its lines scored and each given to somebody."""
     words = field.writer(ASSESSMENT, label, letter)
     doc = begun(letter, framework, period=words("period"))
-    doc.scores[0].update(
-        {
-            "rationale": words("rationale"),
-            "evidence": words("evidence"),
-            "current_level": "1",
-            "target_level": "2",
-            "assigned_to": cast.member(cast.MEMBER if letter == "A" else cast.NEIGHBOUR, letter),
-        }
-    )
+    for row, holder in zip(doc.scores, holders, strict=True):
+        row.update({"rationale": words("rationale"), "evidence": words("evidence")})
+        row.update({"current_level": "1", "target_level": "2", "assigned_to": cast.member(holder, letter)})
     with acting_as(SECRETARIES[letter]):
         doc.save()
     bring_to(doc, letter, stage)
@@ -102,10 +103,19 @@ def sow_assessment(field: Field, letter: str, stage: str, framework: str) -> Non
         doc.name,
         label,
         letter,
-        when=frozenset({label}),
+        when=frozenset({stage.lower()}),
+        whom={GIVEN: frozenset(holders) if stage == IN_PROGRESS else frozenset()},
+        lines={holder: shown_to(doc, cast.member(holder, letter)) for holder in holders},
         change={change: words("a change")},
         attempt={"period": words("an attempt")},
     )
+
+
+def shown_to(assessment: Document, member: str) -> frozenset[str]:
+    """What a member may be shown who was given lines: which assessment it is, and these lines."""
+    own = [row for row in assessment.scores if row.assigned_to == member]
+    texts = [assessment.period, *(text for row in own for text in (row.rationale, row.evidence))]
+    return frozenset({assessment.name, *MARK.findall(" ".join(texts))})
 
 
 def sow_closed_action(field: Field) -> None:

@@ -9,7 +9,7 @@ from tests.walk.people import Person
 from tests.walk.rows import Row
 
 TABLE = APPS / "papg" / "papg" / "permissions" / "rights.csv"
-LETTERS = {"read": "r", "write": "w", "create": "c", "submit": "s", "delete": "d"}
+LETTERS = {"read": "r", "write": "w", "create": "c", "submit": "s", "delete": "d", "score": "l"}
 ALWAYS = "always"
 COUNCIL_WIDE = "council-wide"
 

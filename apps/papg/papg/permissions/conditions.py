@@ -119,6 +119,15 @@ def own_request(table: str, scope: Scope) -> str:
     return "(" + " or ".join((f"{table}.member in {listed(scope.members)}", *in_place)) + ")"
 
 
+def given_lines(table: str, scope: Scope) -> str:
+    """The assessment is being scored, and lines of it are the person's to score or were."""
+    return f"""{stage_is("In progress")(table, scope)} and exists (
+        select 1 from `tabPAPG Maturity Score` score
+        where score.parent = {table}.name and score.parenttype = 'PAPG Maturity Assessment'
+            and score.assigned_to in {listed(scope.members)}
+    )"""
+
+
 def agreed_for_boards(table: str, scope: Scope) -> str:
     """Agreed minutes of a group whose terms in force let the bodies above it read them."""
     return f"""{table}.stage = 'Agreed' and exists (
@@ -169,6 +178,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("PAPG Contribution Request", "own"): own_request,
     ("PAPG Proposed Item", "own proposal"): own_proposal,
     ("PAPG Maturity Assessment", "in progress"): stage_is("In progress"),
+    ("PAPG Maturity Assessment", "lines given to the person"): given_lines,
     ("PAPG Maturity Assessment", "with moderator"): stage_is("With moderator"),
     ("PAPG Maturity Assessment", "signed off"): stage_is("Signed off"),
     ("PAPG Escalation", "open"): open_action,

@@ -1,7 +1,8 @@
 """The table of rights: who may do what with which record, read from `rights.csv`.
 
 The table is written by hand. A row says for one kind of record, in one condition, which rights each position
-gives in a group: r read, w write, c create, s submit, d delete. Nothing else is granted anywhere.
+gives in a group: r read, w write, c create, s submit, d delete, l score the lines given to the person. Nothing else
+is granted anywhere.
 """
 
 import csv
@@ -14,6 +15,8 @@ TABLE = Path(__file__).with_name("rights.csv")
 POSITIONS = ("Secretary", "Chair", "Member", "Partner", "Deputy", "Board", "Auditor", "Administrator")
 COUNCIL_WIDE = "council-wide"
 LETTERS = {"read": "r", "write": "w", "create": "c", "submit": "s", "delete": "d"}
+# Asked by our own pages alone: whoever scores lines of a record need not be able to read the record.
+OF_OUR_PAGES = {"score": "l"}
 # What the framework asks under other names. What is not here (cancel, amend, share, email) is granted to nobody.
 ASKED_AS = {"select": "read", "print": "read", "report": "read", "export": "read", "import": "create"}
 
@@ -63,7 +66,7 @@ def granting(record: str, right: str) -> Iterator[Grant]:
 
     Args:
         record: Name of the record type.
-        right: Right as the framework names it, such as `read` or `print`.
+        right: Right as the framework names it, such as `read` or `print`, or one of our pages.
     """
-    letter = LETTERS.get(ASKED_AS.get(right, right))
+    letter = (LETTERS | OF_OUR_PAGES).get(ASKED_AS.get(right, right))
     return (grant for grant in table() if grant.record == record and letter and letter in grant.letters)

@@ -17,7 +17,7 @@ PEOPLE = {
     "Auditor": "Auditor",
     "Administrator": "Administrator",
 }
-WORDS = {"r": "reads", "w": "changes", "c": "adds", "d": "deletes"}
+WORDS = {"r": "reads", "w": "changes", "c": "adds", "d": "deletes", "l": "scores these lines"}
 # What the last step of a record is called.
 LAST_STEP = {
     "PAPG Terms of Reference": "brings into force",
@@ -50,6 +50,8 @@ CONDITIONS = {
     "open and to it": "It is addressed to a body the person sits on, and does not come from a restricted item.",
     "issued and to it": "It was issued, to a body the person sits on.",
     "in progress": "While it is being scored.",
+    "lines given to the person": "While it is being scored: of it the lines given to the person, and nothing else. "
+    "A member from the council reads the whole, and scores theirs on its form.",
     "with moderator": "While somebody who scored nothing looks it over.",
     "signed off": "Once signed off; it is frozen.",
     "not approved": "While it is being prepared, and until a chair approves it.",
