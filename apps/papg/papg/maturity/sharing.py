@@ -39,7 +39,7 @@ def score_line(
         evidence: What shows it and where that is kept.
 
     Raises:
-        frappe.PermissionError: The caller may not read the assessment.
+        frappe.PermissionError: The caller may not read the assessment, and no line of it is theirs to score.
         frappe.ValidationError: The line is not the caller's or was returned, or a level is none of the framework's.
     """
     given = {name: value for name, value in locals().items() if name in GIVEN and value is not None}
@@ -60,7 +60,7 @@ def return_lines(maturity_assessment: str) -> None:
         maturity_assessment: Name of the assessment, which is in progress.
 
     Raises:
-        frappe.PermissionError: The caller may not read the assessment.
+        frappe.PermissionError: The caller may not read the assessment, and no line of it is theirs to score.
         frappe.ValidationError: No line waits for the caller, or one has no level yet; it is named.
     """
     doc = locked(maturity_assessment)
@@ -71,8 +71,8 @@ def return_lines(maturity_assessment: str) -> None:
 
 
 def locked(name: str) -> Document:
-    """An assessment within reach, held until it is stored: several members score at the same time."""
-    if not policy.is_allowed(frameworks.ASSESSMENT, name, "read"):
+    """An assessment within reach, or of which lines are; held until it is stored: several score at the same time."""
+    if not policy.is_concerned(frameworks.ASSESSMENT, name):
         raise frappe.PermissionError
     return frappe.get_doc(frameworks.ASSESSMENT, name, for_update=True)
 
@@ -135,6 +135,16 @@ def is_own(row: Document) -> bool:
     return bool(row.assigned_to) and row.assigned_to in scope.of().members
 
 
+def own_lines(assessment: Document) -> list[Document]:
+    """The lines that were given to who acts, also those that were returned."""
+    return [row for row in assessment.scores if is_own(row)]
+
+
+def waits(assessment: Document, row: Document) -> bool:
+    """May who acts score this line now?"""
+    return bool(rules.may_score_line(assessment.stage, shared(row)))
+
+
 def shared(row: Document) -> rules.SharedLine:
     """A line as the rules take it."""
     return rules.SharedLine(
@@ -156,10 +166,10 @@ def of_form(assessment: Document) -> dict[str, Any]:
     """How far the assessment has come, and the codes of the lines that wait for the reader."""
     shared_out = lines(assessment)
     done = rules.progress(shared_out)
-    waits = [line for line in shared_out if rules.may_score_line(assessment.stage, line)]
+    mine = [line.code for line in shared_out if rules.may_score_line(assessment.stage, line)]
     return {
         "said": rules.progress_in_words(done).translated(_),
         "assessed": done.assessed + done.not_applicable,
         "lines": len(shared_out),
-        "mine": [line.code for line in waits],
+        "mine": mine,
     }

@@ -136,6 +136,11 @@ def is_allowed(record: str, name: str, right: str, user: str | None = None) -> b
     return bool(frappe.db.sql(sql, name))
 
 
+def is_concerned(record: str, name: str, user: str | None = None) -> bool:
+    """May the user read the stored record, or do with it what our pages ask a right of their own for?"""
+    return any(is_allowed(record, name, right, user) for right in ("read", *rights.OF_OUR_PAGES))
+
+
 def rights_on(record: str, name: str) -> dict[str, int]:
     """What the session's user may do with the stored record of this name: 1 or 0 for each right of the table."""
     stored = [right for right in rights.LETTERS if right != "create"]

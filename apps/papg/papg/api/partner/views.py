@@ -13,6 +13,7 @@ from papg.api.partner import (
     corrections,
     forms,
     groups,
+    lines,
     meetings,
     minutes,
     progress,
@@ -30,13 +31,13 @@ from papg.rules.minutes import CIRCULATED
 ON_FRONT_PAGE = 5
 
 
-def require(record: str, name: str) -> None:
-    """Go on only for who may read the record.
+def require(record: str, name: str, right: str = "read") -> None:
+    """Go on only for who may read the record, or has another right on it.
 
     Raises:
         NotFound: There is no such record, or it is not for this person; which of the two is not said.
     """
-    if not policy.is_allowed(record, name, "read"):
+    if not policy.is_allowed(record, name, right):
         raise NotFound
 
 
@@ -54,6 +55,7 @@ def front_page() -> Page:
         **(meetings.agenda_with_papers(following.name) if following else {"agenda": [], "papers": []}),
         "stood_in_at": meetings.stood_in_at(),
         "requests": contributions.unanswered(),
+        "assessments": lines.waiting(),
         "actions": actions.unfinished(),
         "minutes": minutes.to_read(ON_FRONT_PAGE),
     }
