@@ -52,8 +52,9 @@ def search(tours: list[Round]) -> None:
 
 
 def judge(tour: Round, answer: Answer, read_then: frozenset[str]) -> None:
-    """One letter to one reader, who could read some things when it was written."""
-    if tour.check_leaks("", "read", DOOR, answer, *read_then):
+    """One letter to one reader, who could read some things, or was given lines to score, when it was written."""
+    given = [row.name for row in tour.field.rows if tour.person.user in row.lines]
+    if tour.check_leaks("", "read", DOOR, answer, *read_then, *given):
         tour.refuse("letters", "read", DOOR, answer)
 
 

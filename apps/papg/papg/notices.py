@@ -22,6 +22,7 @@ PARTNER_PAGES = {
     "PAPG Action": "actions",
     "PAPG Contribution Request": "contribution",
     "PAPG Group": "group",
+    "PAPG Maturity Assessment": "assessment",
     "PAPG Meeting": "meeting",
     "PAPG Minutes": "minutes",
     "PAPG Terms of Reference": "terms",
@@ -92,12 +93,12 @@ def tell(account: str, subject: str) -> None:
 
 
 def readers_of(record: Document, people: Iterable[str]) -> list[frappe._dict]:
-    """Accounts in use that may read the record today, without who acts just now."""
+    """Accounts in use that may read the record today, or score lines of it, without who acts just now."""
     wanted = sorted(set(people) - {frappe.session.user, "Administrator", "Guest", "", None})
     accounts = frappe.get_all(
         "User", {"name": ("in", wanted), "enabled": 1}, ["name", "email", "user_type"], order_by="name"
     )
-    return [row for row in accounts if policy.is_allowed(record.doctype, record.name, "read", row.name)]
+    return [row for row in accounts if policy.is_concerned(record.doctype, record.name, row.name)]
 
 
 def subject_of(record: Document) -> str:

@@ -1,13 +1,17 @@
 """Lines shared out to members, who score them and hand them back."""
 
+from email import message_from_string, policy
+
 import frappe
 import pytest
 from frappe.model.document import Document
 
+from papg import notices
 from papg.maturity.sharing import return_lines, score_line
 from papg.testing import cast
 from papg.testing.acting import acting_as
 from papg.testing.factories import make
+from papg.testing.mail import give_mail_account
 from papg.testing.maturity import a_framework, begun, fresh, scored, with_moderator
 
 pytestmark = pytest.mark.usefixtures("room")
@@ -144,3 +148,28 @@ def test_whoever_is_given_lines_is_written_to(monkeypatch: pytest.MonkeyPatch) -
     assessment = shared_out()
     by_member(assessment)
     assert told == [{cast.MEMBER}]
+
+
+def test_a_partner_is_written_to_of_lines_of_their_own_only_and_led_to_their_page() -> None:
+    give_mail_account()
+    assessment, other = begun(), shared_out()
+    with acting_as(cast.SECRETARY):
+        for row, person in zip(assessment.scores, (cast.PARTNER, cast.MEMBER, cast.MEMBER), strict=True):
+            row.update({"assigned_to": cast.member(person), "rationale": "Cormorant-5502"})
+        assessment.save()
+        assert notices.readers_of(other, [cast.PARTNER, cast.NEIGHBOUR]) == []
+    letters = {letter.recipients[0].recipient: readable(letter) for letter in queued(assessment)}
+    assert set(letters) == {cast.MEMBER, cast.PARTNER}
+    assert f"/partner/assessment/{assessment.name}" in letters[cast.PARTNER]
+    assert f"/app/papg-maturity-assessment/{assessment.name}" in letters[cast.MEMBER]
+    assert "Cormorant-5502" not in "".join(letters.values())
+
+
+def queued(assessment: Document) -> list[Document]:
+    names = frappe.get_all("Email Queue", {"reference_name": assessment.name}, pluck="name")
+    return [frappe.get_doc("Email Queue", name) for name in names]
+
+
+def readable(letter: Document) -> str:
+    parts = message_from_string(letter.message, policy=policy.default).walk()
+    return " ".join(part.get_content() for part in parts if part.get_content_maintype() == "text")

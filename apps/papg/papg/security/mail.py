@@ -45,11 +45,11 @@ def record_of(mail: Document) -> tuple[str | None, str | None]:
 
 
 def may_have(address: str, record_type: str, name: str) -> bool:
-    """Is this the address of somebody who may read the record, or of its owner who has no account?"""
+    """Is this the address of who may read the record or score lines of it, or of its owner who has no account?"""
     if notices.is_for_outside(address, record_type, name):
         return True
     account = frappe.db.get_value("User", {"email": address, "enabled": 1})
-    return bool(account) and policy.is_allowed(record_type, name, "read", account)
+    return bool(account) and policy.is_concerned(record_type, name, account)
 
 
 class CouncilNotification(Notification):
