@@ -61,6 +61,9 @@ function trim_lists() {
 	leave_out(list, "get_actions_menu_items", LIST_ACTIONS, "Button in list view actions menu");
 	leave_out(frappe.views.ReportView.prototype, "report_menu_items", REPORT_MENU);
 	leave_out(frappe.views.QueryReport.prototype, "get_menu_items", REPORT_MENU);
+	// Charts are drawn from the figures of the report, and nobody has a dashboard of their own.
+	frappe.views.QueryReport.prototype.add_chart_buttons_to_toolbar = () => {};
+	frappe.views.QueryReport.prototype.add_card_button_to_toolbar = () => {};
 	// Steps of a workflow are taken on the record itself, where its text is in view.
 	list.get_workflow_action_menu_items = () => [];
 	list.toggle_workflow_actions = () => {};
