@@ -6,6 +6,7 @@ import "./desk/datetime.js";
 import "./desk/numbers.js";
 import "./desk/workspace.js";
 import "./desk/cards.js";
+import "./desk/charts.js";
 import "./desk/hide_unused.js";
 import "./desk/customise.js";
 import "./desk/marking.js";
