@@ -19,6 +19,18 @@ def of_council() -> str:
     return rules.nation_of_council([row.nation for row in rows if row.owns], [row.nation for row in rows])
 
 
+def of_group(papg_group: str) -> str | None:
+    """The nation of the authority a group belongs to, where it is known; one query."""
+    found = frappe.db.sql(
+        """
+        select council.nation from `tabPAPG Group` papg_group
+        join `tabPAPG Organisation` council on council.name = papg_group.authority where papg_group.name = %s
+        """,
+        papg_group,
+    )
+    return found[0][0] if found else None
+
+
 def settle_words() -> None:
     """Call the partnership for community safety as the nation of the council does; links to it follow.
 

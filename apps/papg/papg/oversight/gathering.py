@@ -208,9 +208,11 @@ def structure(report: Document) -> str:
 
 
 def threat_level(report: Document) -> str:
-    """The national threat level as at the day, and what it was before each change in the time the report covers."""
-    as_at, *before = threat.told(**{day: period_of(report)[day] for day in ("covers_from", "as_at")})
-    return paragraph(as_at) + listed(before)
+    """The threat levels as at the day, and what they were before each change in the time the report covers."""
+    days = {day: period_of(report)[day] for day in ("covers_from", "as_at")}
+    return "".join(
+        paragraph(as_at) + listed(before) for as_at, *before in threat.told(report.papg_group, **days)
+    )
 
 
 def shown_period(report: Document) -> tuple[str, str]:

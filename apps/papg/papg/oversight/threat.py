@@ -1,4 +1,4 @@
-"""The threat level as at a day, from the history the council keeps; meetings carry that of their day."""
+"""The threat level as at a day, from the history the council keeps; meetings carry the national one of their day."""
 
 from datetime import date, datetime
 
@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_days, getdate
 
+from papg.membership import nations
 from papg.rules import threat_level
 from papg.rules.threat_level import Entry
 
@@ -32,19 +33,40 @@ def level_on(day: date | datetime | str) -> str | None:
     return found.level if found else None
 
 
-def statement_on(day: date | datetime | str) -> str:
-    """The national level on a day in a sentence."""
-    on = getdate(day)
-    return threat_level.statement(threat_level.as_at(history(), on), on).translated(_)
+def series_of(papg_group: str) -> tuple[str, ...]:
+    """The series a group is told of; one query."""
+    return threat_level.shown_in(nations.of_group(papg_group))
 
 
-def told(covers_from: date, as_at: date) -> list[str]:
-    """The national level as at a day, and the one before each change since another day; one query."""
+def statements_on(day: date | datetime | str, papg_group: str) -> list[str]:
+    """The levels a group is told of, on a day, in a sentence each: the national one first; two queries."""
+    on, lines = getdate(day), history()
+    return [said(lines, on, series) for series in series_of(papg_group)]
+
+
+def told(papg_group: str, covers_from: date, as_at: date) -> list[list[str]]:
+    """For each level a group is told of: as at a day, then before each change since another day; two queries."""
     lines = history()
-    national = [line for line in lines if threat_level.follows(line.series) == threat_level.NATIONAL]
-    began = {line.effective_on for line in national if covers_from < line.effective_on <= as_at}
-    days = [as_at, *(getdate(add_days(day, -1)) for day in sorted(began, reverse=True))]
-    return [threat_level.statement(threat_level.as_at(lines, day), day).translated(_) for day in days]
+    return [
+        [said(lines, day, series) for day in days_of_change(lines, series, covers_from, as_at)]
+        for series in series_of(papg_group)
+    ]
+
+
+def days_of_change(lines: list[Entry], series: str, covers_from: date, as_at: date) -> list[date]:
+    """A day, and the last day of each level before it that ended since another day; the latest first."""
+    began = {
+        line.effective_on
+        for line in lines
+        if threat_level.follows(line.series) == series and covers_from < line.effective_on <= as_at
+    }
+    return [as_at, *(getdate(add_days(day, -1)) for day in sorted(began, reverse=True))]
+
+
+def said(lines: list[Entry], day: date, series: str) -> str:
+    """A level as at a day in a sentence."""
+    held = threat_level.as_at(lines, day, series)
+    return threat_level.statement(held, day, series).translated(_)
 
 
 def carry(changed: Document) -> None:

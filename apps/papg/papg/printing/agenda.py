@@ -33,7 +33,7 @@ def agenda(name: str) -> Paper:
             "heading": heading,
             "group_name": group_name,
             "meeting": meeting,
-            "threat": threat.statement_on(meeting.starts_at),
+            "threats": threat.statements_on(meeting.starts_at, meeting.papg_group),
             "items": items(meeting, is_late=False),
             "late_items": items(meeting, is_late=True),
             "other_papers": other_papers(meeting),

@@ -23,8 +23,11 @@ from papg.rules.threat_level import (
     last_day,
     meaning,
     note,
+    shown_in,
     statement,
 )
+from papg.rules.working_days import ENGLAND, SCOTLAND, WALES
+from papg.rules.working_days import NORTHERN_IRELAND as THERE
 
 RAISED = Entry(NATIONAL, SEVERE, date(2020, 11, 3))
 LOWERED = Entry(NATIONAL, SUBSTANTIAL, date(2021, 2, 4), date(2021, 2, 8))
@@ -56,6 +59,19 @@ def test_a_level_holds_from_its_day_and_not_from_its_announcement(day: date, exp
 def test_another_series_has_a_history_of_its_own() -> None:
     assert as_at(HISTORY, date(2021, 2, 6), IN_NORTHERN_IRELAND) == NORTHERN
     assert as_at(HISTORY, date(2021, 2, 5), IN_NORTHERN_IRELAND) is None
+
+
+@pytest.mark.parametrize(
+    ("nation", "series"),
+    [
+        (THERE, (NATIONAL, IN_NORTHERN_IRELAND)),
+        *((nation, (NATIONAL,)) for nation in (ENGLAND, WALES, SCOTLAND, "", None)),
+    ],
+)
+def test_only_northern_ireland_is_told_of_the_level_of_its_own(
+    nation: str | None, series: tuple[str, ...]
+) -> None:
+    assert shown_in(nation) == series
 
 
 @pytest.mark.parametrize(
@@ -140,3 +156,16 @@ def test_the_level_is_said_with_its_meaning_and_what_is_unknown_is_unknown() -> 
     worded = Entry(NATIONAL, SEVERE, date(2020, 11, 3), means="be ready")
     assert "SEVERE (be ready)" in statement(worded, date(2020, 11, 3))
     assert statement(None, date(2001, 1, 1)) == "Threat level as at 1 January 2001: not known."
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2021, 2, 5), "not known."),
+        (date(2021, 2, 6), "MODERATE (an attack is possible, but not likely), since 6 February 2021."),
+        (date(2021, 2, 7), "MODERATE (an attack is possible, but not likely), since 6 February 2021."),
+    ],
+)
+def test_the_level_for_northern_ireland_is_said_by_its_name(day: date, said: str) -> None:
+    found = statement(as_at(HISTORY, day, IN_NORTHERN_IRELAND), day, IN_NORTHERN_IRELAND)
+    assert found == f"Northern Ireland-related threat level as at {day.day} February 2021: {said}"

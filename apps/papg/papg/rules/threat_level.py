@@ -1,4 +1,4 @@
-"""The national threat level: which one held on a day, what it meant then, and when people were told.
+"""The threat level: whom which one concerns, which one held on a day, what it meant then, and when people were told.
 
 A level has no last day: it holds until another takes effect.
 """
@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from papg.rules.due_dates import govuk_date
 from papg.rules.wording import Sentence, Verdict, _, unless
+from papg.rules.working_days import NORTHERN_IRELAND
 
 LOW, MODERATE, SUBSTANTIAL, SEVERE, CRITICAL = "LOW", "MODERATE", "SUBSTANTIAL", "SEVERE", "CRITICAL"
 LEVELS = (LOW, MODERATE, SUBSTANTIAL, SEVERE, CRITICAL)
@@ -36,6 +37,17 @@ _EARLIER_MEANINGS = {
     LOW: _("an attack is unlikely"),
     SUBSTANTIAL: _("an attack is a strong possibility"),
     CRITICAL: _("an attack is expected at any moment"),
+}
+
+_SAID = {
+    NATIONAL: (
+        _("Threat level as at {0}: not known."),
+        _("Threat level as at {0}: {1} ({2}), since {3}."),
+    ),
+    IN_NORTHERN_IRELAND: (
+        _("Northern Ireland-related threat level as at {0}: not known."),
+        _("Northern Ireland-related threat level as at {0}: {1} ({2}), since {3}."),
+    ),
 }
 
 
@@ -65,6 +77,18 @@ def meaning(level: str, day: date) -> Sentence:
     Terrorism and national emergencies, and the BBC's history of the levels to 2010.
     """
     return (_MEANINGS if day >= REWORDED_ON else _EARLIER_MEANINGS)[level]
+
+
+def shown_in(nation: str | None) -> tuple[str, ...]:
+    """Return the series whose levels a council of a nation is told, each as at the day in question.
+
+    Decides: in Northern Ireland that for Northern Ireland-related terrorism there stands beside the national one; Great
+    Britain's own is part of the national one since July 2019. From GOV.UK, Terrorism and national emergencies.
+
+    Args:
+        nation: nation of the council; None where it is not known.
+    """
+    return (NATIONAL, IN_NORTHERN_IRELAND) if nation == NORTHERN_IRELAND else (NATIONAL,)
 
 
 def follows(series: str) -> str:
@@ -132,16 +156,21 @@ def note(entry: Entry) -> Sentence | None:
     return _("It was announced on {0}.").format(govuk_date(entry.announced_on))
 
 
-def statement(entry: Entry | None, day: date) -> Sentence:
+def statement(entry: Entry | None, day: date, series: str = NATIONAL) -> Sentence:
     """Return the level as at a day in a sentence, with what it meant and since when it held.
 
     Decides: what is not known is said to be unknown. From the public example of Westminster's briefing note of
     January 2015, which gives the level of its day.
+
+    Args:
+        entry: what held on the day, or None.
+        day: the day in question.
+        series: one of those `shown_in` gives.
     """
+    unknown, known = _SAID[series]
     if entry is None:
-        return _("Threat level as at {0}: not known.").format(govuk_date(day))
+        return unknown.format(govuk_date(day))
     means = entry.means or meaning(entry.level, entry.effective_on)
-    said = _("Threat level as at {0}: {1} ({2}), since {3}.")
-    plain = said.format(govuk_date(day), _(entry.level), means, govuk_date(entry.effective_on))
+    plain = known.format(govuk_date(day), _(entry.level), means, govuk_date(entry.effective_on))
     late = note(entry)
     return _("{0} {1}").format(plain, late) if late else plain

@@ -42,8 +42,9 @@ frappe.ui.form.on("PAPG Meeting", {
 	},
 
 	show_threat(frm) {
-		const { threat } = frm.doc.__onload || {};
-		frm.set_df_property("threat_level", "description", frappe.utils.escape_html(threat || ""));
+		const { threats = [] } = frm.doc.__onload || {};
+		const said = threats.map(frappe.utils.escape_html).join("<br>");
+		frm.set_df_property("threat_level", "description", said);
 	},
 
 	// Every member says it of themselves, whether or not they may write the meeting.

@@ -75,7 +75,7 @@ class PAPGMeeting(Record):
         """Tell the form what hangs on the meeting, as far as its reader may see it."""
         self.set_onload("minutes", self.readable_minutes())
         self.set_onload("contributions", contributions.of_meeting(self.name))
-        self.set_onload("threat", threat.statement_on(self.starts_at))
+        self.set_onload("threats", threat.statements_on(self.starts_at, self.papg_group))
         self.set_onload("mine", intending.mine(self.name, self.status, self.starts_at))
         self.set_onload("expected", intending.expected(self))
         self.set_onload("proposed", proposals.waiting(self.papg_group) if self.status == PLANNED else 0)

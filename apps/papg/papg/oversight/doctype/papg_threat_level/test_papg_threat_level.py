@@ -8,6 +8,7 @@ from frappe.utils import strip_html
 from papg.oversight import threat
 from papg.oversight.gathering import threat_level
 from papg.printing.agenda import agenda
+from papg.printing.paper import preview
 from papg.testing import cast
 from papg.testing.acting import acting_as, counted_queries
 from papg.testing.factories import make, make_meeting
@@ -15,6 +16,15 @@ from papg.testing.factories import make, make_meeting
 LEVEL = "PAPG Threat Level"
 FIRST = "1998-03-02"
 SECOND = "1998-06-14"
+ITS_OWN = "Northern Ireland-related terrorism in Northern Ireland"
+BY_DAY = {
+    day: f"Northern Ireland-related threat level as at {said}."
+    for day, said in (
+        ("1998-06-13", "13 June 1998: not known"),
+        (SECOND, "14 June 1998: LOW (an attack is unlikely), since 14 June 1998"),
+        ("1998-06-15", "15 June 1998: LOW (an attack is unlikely), since 14 June 1998"),
+    )
+}
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +53,7 @@ def entered(**fields: object) -> Document:
     ],
 )
 def test_a_council_starts_with_the_history_and_the_words_of_each_time(day: str, said: str) -> None:
-    assert threat.statement_on(day) == said
+    assert threat.statements_on(day, cast.group("A")) == [said]
 
 
 def test_an_entry_is_known_by_its_day_and_the_councils_own_words_stay() -> None:
@@ -57,7 +67,7 @@ def test_a_second_level_for_one_day_is_refused_with_the_first() -> None:
     entered(level="SEVERE")
     with pytest.raises(frappe.ValidationError, match="an entry for 2 March 1998 already: SEVERE"):
         entered(series="International terrorism", level="LOW")
-    assert entered(series="Northern Ireland-related terrorism in Northern Ireland", level="LOW").name
+    assert entered(series=ITS_OWN, level="LOW").name
 
 
 def test_a_meeting_has_the_level_of_its_day_whenever_that_is_entered() -> None:
@@ -77,7 +87,8 @@ def test_a_meeting_has_the_level_of_its_day_whenever_that_is_entered() -> None:
 def test_the_agenda_says_the_level_of_the_meetings_day() -> None:
     entered(level="SEVERE")
     meeting = make_meeting(starts_at=f"{SECOND} 10:00")
-    assert agenda(meeting.name).content["threat"].startswith("Threat level as at 14 June 1998: SEVERE")
+    (said,) = agenda(meeting.name).content["threats"]
+    assert said.startswith("Threat level as at 14 June 1998: SEVERE")
 
 
 def test_a_report_says_the_level_as_at_its_day_and_what_it_was_before() -> None:
@@ -89,6 +100,41 @@ def test_a_report_says_the_level_as_at_its_day_and_what_it_was_before() -> None:
     assert strip_html(said) == (
         "Threat level as at 30 June 1998: LOW (an attack is unlikely), since 14 June 1998."
         "Threat level as at 13 June 1998: SEVERE (an attack is highly likely), since 2 March 1998."
+    )
+
+
+@pytest.fixture
+def in_northern_ireland() -> None:
+    """The council of the first group is there; its history says one level of its own."""
+    entered(level="SEVERE")
+    entered(series=ITS_OWN, effective_on=SECOND, level="LOW")
+    with acting_as(cast.ADMINISTRATOR):
+        council = frappe.get_doc("PAPG Organisation", cast.COUNCIL)
+        council.nation = "Northern Ireland"
+        council.save()
+
+
+@pytest.mark.parametrize("day", BY_DAY)
+@pytest.mark.usefixtures("in_northern_ireland")
+def test_a_council_in_northern_ireland_is_told_the_level_there_beside_the_national_one(day: str) -> None:
+    meeting = make_meeting(cast.group("A"), starts_at=f"{day} 10:00")
+    with acting_as(cast.SECRETARY):
+        meeting.run_method("onload")
+    national, its_own = meeting.get_onload("threats")
+    assert national.startswith("Threat level as at ") and its_own == BY_DAY[day]
+    assert meeting.threat_level == "SEVERE"
+    shown = preview(agenda(meeting.name))
+    assert "Northern Ireland-related threat level</th>" in shown and its_own in shown
+
+
+@pytest.mark.usefixtures("in_northern_ireland")
+def test_a_report_there_says_both_levels_and_one_elsewhere_the_national_one() -> None:
+    days = {"as_at": "1998-06-15", "covers_from": "1998-04-01"}
+    both = threat_level(frappe._dict(papg_group=cast.group("A"), **days))
+    national = threat_level(frappe._dict(papg_group=cast.group("B"), **days))
+    assert strip_html(both) == strip_html(national) + BY_DAY["1998-06-15"] + BY_DAY["1998-06-13"]
+    assert strip_html(national) == (
+        "Threat level as at 15 June 1998: SEVERE (an attack is highly likely), since 2 March 1998."
     )
 
 
