@@ -57,6 +57,7 @@ def referrals(secretary: Person) -> None:
     secretary.look("referral-list")
     secretary.press("Calendar")
     page.locator(".fc-event", has_text=TITLE).first.wait_for()
+    assert page.locator(".fc-event .fc-time").count() == 0
     secretary.look("referral-calendar")
     assert page.locator(".fc-event.fc-draggable").count() == 0
     secretary.open("PAPG Referral", frappe.db.get_value("PAPG Referral", {"title": TITLE}))

@@ -4,7 +4,6 @@ frappe.views.calendar["PAPG Referral"] = {
 		title: "title",
 		start: "happens_on",
 		end: "happens_on",
-		allDay: "allDay",
 		editable: "is_movable",
 	},
 	get_events_method: "papg.oversight.referrals.happening",
