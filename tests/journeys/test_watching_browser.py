@@ -54,6 +54,7 @@ def referrals(secretary: Person) -> None:
     page = secretary.page
     secretary.go("/app/papg-referral")
     page.get_by_text("Answer is late").first.wait_for()
+    assert page.locator(".list-row-head").get_by_text("Takes place on").locator("visible=true").count() == 1
     secretary.look("referral-list")
     secretary.press("Calendar")
     page.locator(".fc-event", has_text=TITLE).first.wait_for()

@@ -55,6 +55,14 @@ function leave_out(view, method, labels, place) {
 	};
 }
 
+// As many as the framework shows in a window of this width.
+function room_for_columns() {
+	if (window.innerWidth <= 1366) {
+		return 4;
+	}
+	return window.innerWidth >= 1920 ? 10 : 6;
+}
+
 function trim_lists() {
 	const list = frappe.views.ListView.prototype;
 	leave_out(list, "get_menu_items", LIST_MENU, "Button in list view menu");
@@ -68,6 +76,15 @@ function trim_lists() {
 	list.get_workflow_action_menu_items = () => [];
 	list.toggle_workflow_actions = () => {};
 	list.setup_like = () => {};
+	// The framework counts a column of tags, which are not shown, among the few it has room for.
+	const set_up = list.setup_columns;
+	list.setup_columns = function () {
+		const { total_fields } = this.list_view_settings;
+		this.list_view_settings.total_fields = (total_fields || room_for_columns()) + 1;
+		set_up.call(this);
+		this.list_view_settings.total_fields = total_fields;
+		this.columns = this.columns.filter(({ type }) => type !== "Tag");
+	};
 	// Praise of another product, with a link to somewhere else.
 	frappe.views.ListSidebar.prototype.add_insights_banner = () => {};
 }
