@@ -49,6 +49,12 @@ def test_the_list_shows_the_minutes_of_all_three_groups(desk: Desk) -> None:
     assert set(desk.minutes.values()) <= names
 
 
+def test_an_address_with_a_group_shows_the_minutes_of_that_group(desk: Desk) -> None:
+    desk.person.go(f"/app/papg-minutes/view/list?papg_group={cast.group('B')}")
+    names = desk.person.page.evaluate("() => cur_list.data.map((row) => row.name)")
+    assert names == [desk.minutes["B"]]
+
+
 def test_the_chair_may_send_back_and_circulate(desk: Desk) -> None:
     assert desk.steps_of("A") == {"Send back", "Circulate"}
 

@@ -7,6 +7,7 @@ import "./desk/numbers.js";
 import "./desk/workspace.js";
 import "./desk/cards.js";
 import "./desk/charts.js";
+import "./desk/filters.js";
 import "./desk/hide_unused.js";
 import "./desk/customise.js";
 import "./desk/marking.js";
