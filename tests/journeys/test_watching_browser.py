@@ -16,6 +16,7 @@ from tests.journeys.stories import committed
 
 TITLE = "Lantern parade on the quay"
 DOCUMENT = "Profile of the harbour"
+HELD_IN_ORDER = ("Winter meeting", "Spring meeting")
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,7 @@ def browser(connection: None, server: Served) -> Iterator[Browser]:
             holders = [{"member": cast.member(cast.CHAIR), "how": "Holds a copy", "shown_on": today()}]
             make("PAPG Restricted Document", title=DOCUMENT, holders=holders, **of_group)
             make_meeting(cast.group("A"), title="Winter meeting", starts_at="2015-01-21 10:00")
+            make_meeting(cast.group("A"), title="Spring meeting", starts_at="2015-04-21 10:00")
         frappe.db.commit()
         with chromium() as started:
             yield started
@@ -39,6 +41,7 @@ def browser(connection: None, server: Served) -> Iterator[Browser]:
 
 def test_a_secretary_keeps_watch(browser: Browser, server: Served) -> None:
     secretary = Person(browser, server.url, cast.SECRETARY)
+    home(secretary)
     referrals(secretary)
     register(secretary)
     secretary.open("PAPG Meeting", frappe.db.get_value("PAPG Meeting", {"title": "Winter meeting"}))
@@ -47,6 +50,14 @@ def test_a_secretary_keeps_watch(browser: Browser, server: Served) -> None:
     secretary.look("meeting-threat-level")
     assert secretary.troubles == []
     secretary.leave()
+
+
+def home(secretary: Person) -> None:
+    """The home page names the next meetings in the order in which they are held."""
+    meetings = secretary.page.locator(".quick-list-widget-box", has_text="My next meetings")
+    meetings.locator(".quick-list-item").first.wait_for()
+    titles = meetings.locator(".quick-list-item .title").all_inner_texts()
+    assert [title for title in titles if title in HELD_IN_ORDER] == list(HELD_IN_ORDER)
 
 
 def referrals(secretary: Person) -> None:

@@ -8,6 +8,7 @@ import "./desk/workspace.js";
 import "./desk/cards.js";
 import "./desk/charts.js";
 import "./desk/filters.js";
+import "./desk/quick_lists.js";
 import "./desk/hide_unused.js";
 import "./desk/customise.js";
 import "./desk/marking.js";
