@@ -28,3 +28,13 @@ def test_a_record_type_uses_no_word_of_the_framework(record: dict[str, list[dict
     texts = [field.get(key, "") for field in record["fields"] for key in ("label", "description")]
     found = [text for text in texts if any(word in text.lower().split() for word in JARGON)]
     assert found == []
+
+
+@pytest.mark.parametrize(
+    "record", [record for record in TYPES if record.get("istable")], ids=lambda record: record["name"]
+)
+def test_no_column_of_a_table_is_called_as_the_number_of_its_row(
+    record: dict[str, list[dict[str, str]]],
+) -> None:
+    called = [field for field in record["fields"] if field.get("label", "").rstrip(".") == "No"]
+    assert called == []
