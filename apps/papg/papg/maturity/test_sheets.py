@@ -146,11 +146,19 @@ def without_criteria() -> str:
     return packed(book)
 
 
-def of_many_rows() -> str:
+def of_rows(count: int) -> str:
+    """A sheet that is right but for the number of its rows."""
     book = workbook(EMPTY)
-    for number in range(501):
-        book["Criteria"].append([number])
+    for number in range(1, count + 1):
+        wordings = ("One.", "Two.", "Three.", "Four.")
+        book["Criteria"].append(["Leading", f"L{number}", "It holds.", None, 1, *wordings])
     return packed(book)
+
+
+def test_as_many_rows_as_there_may_be_are_read_to_the_last() -> None:
+    told = bring_in(of_rows(500), unique("Copy"), is_trial=1)
+    assert (told["problems"], len(told["rows"])) == ([], 500)
+    assert (told["rows"][-1]["row"], told["rows"][-1]["code"]) == (501, "L500")
 
 
 @pytest.mark.parametrize(
@@ -160,7 +168,7 @@ def of_many_rows() -> str:
         (lambda: b64encode(b"PK\x03\x04 and no more").decode(), "cannot be read as a spreadsheet"),
         (bomb, "The spreadsheet is too large"),
         (without_criteria, "The spreadsheet has no sheet “Criteria”"),
-        (of_many_rows, "The spreadsheet has more than 500 rows"),
+        (lambda: of_rows(501), "The spreadsheet has more than 500 rows"),
     ],
     ids=["text", "broken", "bomb", "sheet", "rows"],
 )
