@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from papg.testing import cast, pdf
 from papg.testing.meetings import held_meeting
 from provision.served import Served
-from tests.journeys.browser import Person, chromium
+from tests.journeys.browser import SCREEN, Person, chromium
 from tests.journeys.stories import (
     CANARY,
     add_restricted_item,
@@ -19,6 +19,10 @@ from tests.journeys.stories import (
 )
 
 SAID = "The adviser described the national threat level."
+# Texts in rows of a table that go on below the end of their row.
+CUT_OFF = """() => [...document.querySelectorAll(".grid-static-col .ql-editor > *")]
+    .filter((text) => text.getBoundingClientRect().bottom > text.closest(".grid-row").getBoundingClientRect().bottom)
+    .map((text) => text.innerText)"""
 ADDED = "Venues asked for a summary. "
 REASON = "Entry 2 leaves out what the venues asked for."
 STARTED = "05-10-2026 10:00"
@@ -182,6 +186,10 @@ def amended(secretary: Person, minutes: str) -> None:
     secretary.look("minutes-sent-back")
     type_under(secretary, 2, ADDED)
     secretary.save()
+    secretary.page.set_viewport_size({"width": 800, "height": 768})
+    assert secretary.page.evaluate(CUT_OFF) == []
+    width, height = SCREEN
+    secretary.page.set_viewport_size({"width": width, "height": height})
     secretary.take_step("Send to chair")
     secretary.wait_for("stage", "With chair")
 

@@ -14,9 +14,14 @@ from provision.served import Served
 from tests.journeys.browser import Person, chromium
 from tests.journeys.stories import committed
 
-TITLE = "Lantern parade on the quay"
+TITLE = "Lantern parade on the quay and through the streets of the old town"
 DOCUMENT = "Profile of the harbour"
 HELD_IN_ORDER = ("Winter meeting", "Spring meeting")
+
+# Titles of a list that go on past the end of their column.
+CUT_OFF = """() => [...document.querySelectorAll(".list-subject > .level-item.ellipsis")]
+    .filter((title) => title.getBoundingClientRect().right > title.parentElement.getBoundingClientRect().right)
+    .map((title) => title.innerText)"""
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +71,7 @@ def referrals(secretary: Person) -> None:
     secretary.go("/app/papg-referral")
     page.get_by_text("Answer is late").first.wait_for()
     assert page.locator(".list-row-head").get_by_text("Takes place on").locator("visible=true").count() == 1
+    assert page.evaluate(CUT_OFF) == []
     secretary.look("referral-list")
     secretary.press("Calendar")
     page.locator(".fc-event", has_text=TITLE).first.wait_for()
