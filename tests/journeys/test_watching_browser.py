@@ -11,7 +11,7 @@ from papg.testing import cast
 from papg.testing.acting import acting_as
 from papg.testing.factories import make, make_meeting
 from provision.served import Served
-from tests.journeys.browser import Person, chromium
+from tests.journeys.browser import PHONE, SCREEN, Person, chromium
 from tests.journeys.stories import committed
 
 TITLE = "Lantern parade on the quay and through the streets of the old town"
@@ -78,9 +78,20 @@ def referrals(secretary: Person) -> None:
     assert page.locator(".fc-event .fc-time").count() == 0
     secretary.look("referral-calendar")
     assert page.locator(".fc-event.fc-draggable").count() == 0
+    on_a_phone(secretary)
     secretary.open("PAPG Referral", frappe.db.get_value("PAPG Referral", {"title": TITLE}))
     assert "2 days ago. Ask again, or record the outcome." in secretary.words()
     secretary.look("referral-form")
+
+
+def on_a_phone(secretary: Person) -> None:
+    """There the calendar names what takes place in a list, since a day of the sheet is too small for a title."""
+    width, height = PHONE
+    secretary.page.set_viewport_size({"width": width, "height": height})
+    secretary.go("/app/papg-referral/view/calendar/default")
+    secretary.page.locator(".fc-list-item", has_text=TITLE).wait_for()
+    width, height = SCREEN
+    secretary.page.set_viewport_size({"width": width, "height": height})
 
 
 def register(secretary: Person) -> None:

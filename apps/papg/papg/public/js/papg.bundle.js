@@ -5,6 +5,7 @@ import "./desk/steps.js";
 import "./desk/datetime.js";
 import "./desk/numbers.js";
 import "./desk/workspace.js";
+import "./desk/calendar.js";
 import "./desk/cards.js";
 import "./desk/charts.js";
 import "./desk/filters.js";
