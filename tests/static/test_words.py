@@ -8,6 +8,7 @@ import pytest
 from papg.permissions.wiring import APP
 
 TYPES = [json.loads(file.read_text()) for file in sorted(APP.glob("*/doctype/*/*.json"))]
+TABLES = [record for record in TYPES if record.get("istable")]
 JARGON = ("doctype", "docstatus", "submit")
 
 
@@ -30,11 +31,15 @@ def test_a_record_type_uses_no_word_of_the_framework(record: dict[str, list[dict
     assert found == []
 
 
-@pytest.mark.parametrize(
-    "record", [record for record in TYPES if record.get("istable")], ids=lambda record: record["name"]
-)
+@pytest.mark.parametrize("record", TABLES, ids=lambda record: record["name"])
 def test_no_column_of_a_table_is_called_as_the_number_of_its_row(
     record: dict[str, list[dict[str, str]]],
 ) -> None:
     called = [field for field in record["fields"] if field.get("label", "").rstrip(".") == "No"]
     assert called == []
+
+
+@pytest.mark.parametrize("record", TABLES, ids=lambda record: record["name"])
+def test_a_day_in_a_row_of_a_table_can_be_read_whole(record: dict[str, list[dict[str, str]]]) -> None:
+    days = [field for field in record["fields"] if field["fieldtype"] == "Date" and field.get("in_list_view")]
+    assert [field["fieldname"] for field in days if field.get("columns") == 1] == []
