@@ -65,6 +65,9 @@ def on_the_table(secretary: Person) -> None:
         assert said in shown, shown
     for label in ("Create Card", "Set Chart", "Add Chart to Dashboard"):
         assert not secretary.offers(label), label
+    assert "Execution Time" not in shown
+    axis = secretary.page.locator(".chart-wrapper .y.axis").text_content() or ""
+    assert "200" in axis and ".00" not in axis
     secretary.look("measures-table")
 
 

@@ -13,3 +13,7 @@ frappe.Chart = class extends frappe.Chart {
 		};
 	}
 };
+
+// 200 stands beside a bar as 200 and not as 200.00.
+const short = new Intl.NumberFormat("en-GB", { notation: "compact" });
+frappe.utils.format_chart_axis_number = (figure) => short.format(figure);

@@ -22,6 +22,7 @@ const HIDDEN = [
 	".kanban-column .add-card",
 	".kanban-column .column-options",
 	".kanban-column.add-new-column",
+	".report-footer .pull-right",
 ];
 // The first words of what an entry of the user's menu does.
 const USER_MENU = [
