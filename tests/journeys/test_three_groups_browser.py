@@ -67,6 +67,8 @@ def test_the_secretary_writes_and_sends_to_the_chair(desk: Desk) -> None:
 def test_the_member_reads_and_takes_no_step(desk: Desk) -> None:
     assert desk.steps_of("C") == set()
     assert not desk.can_type("C")
+    told = desk.person.page.evaluate("__('This form is not editable due to a Workflow.')")
+    assert told == "In its present state you cannot change this record."
 
 
 def test_only_the_secretary_is_offered_to_plan_a_meeting(desk: Desk) -> None:
