@@ -147,8 +147,8 @@ def is_maintenance() -> bool:
 
 
 def is_of_the_site() -> bool:
-    """Does the session's user look after the whole site?"""
-    return "System Manager" in frappe.get_roles()
+    """Does the session's user look after the whole site, and act as such?"""
+    return guards.is_of_the_site()
 
 
 def is_scoped(record_type: str | None) -> bool:
