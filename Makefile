@@ -1,8 +1,9 @@
 # The commands of this bench. `make run` serves the site, `make test` runs every test.
 PYTHON ?= python3
 PROVISION = PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m provision
-export PORT REALTIME_PORT SEED
+export PORT REALTIME_PORT SEED FOLDER APPLY
 
+.PHONY: export-config import-config
 .PHONY: run test verify-framework verify-trail lint walk walk-mutants fuzz advisories bench lock sbom clean
 
 run:            ## from a bare machine to a served site with demo data
@@ -34,6 +35,12 @@ bench:          ## what the app costs over the framework alone, as ratios
 
 verify-trail:   ## whether the trail of who saw and did what is as it was sealed
 	@$(PROVISION) verify-trail
+
+export-config:  ## what the council customised, into FOLDER=, one file a record
+	@$(PROVISION) export-config
+
+import-config:  ## what FOLDER= would change on this site; APPLY=1 changes it
+	@$(PROVISION) import-config
 
 lock:           ## renew the lock files from the .in files
 	@$(PROVISION) lock

@@ -6,7 +6,19 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from provision import advisories, benchmark, framework, process, proxy, steps, testing, tools, trail, walking
+from provision import (
+    advisories,
+    benchmark,
+    framework,
+    moving,
+    process,
+    proxy,
+    steps,
+    testing,
+    tools,
+    trail,
+    walking,
+)
 from provision.instance import Instance
 from provision.paths import ROOT, TOOLS
 from provision.say import Problem, Steps, complain, line
@@ -95,6 +107,8 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "walk-mutants": walking.walk_mutants,
     "fuzz": walking.fuzz,
     "verify-trail": trail.verify,
+    "export-config": moving.export_config,
+    "import-config": moving.import_config,
     "proxy": proxy.proxy,
     "sbom": sbom,
 }

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import frappe
 
 from tests.journeys.stories import committed
-from tests.walk.ground import Ground
+from tests.walk.ground import Ground, all_tables
 
 FORMS = (
     *("Custom Field", "Property Setter", "Workflow", "Workflow Document State", "Workflow Transition"),
@@ -18,17 +18,23 @@ FORMS = (
 
 
 @contextmanager
-def forms_kept() -> Iterator[None]:
-    """The cast in place; what the block does to forms, workflows and records is taken back."""
+def forms_kept(*also: str) -> Iterator[None]:
+    """The cast in place; what the block does to forms, workflows and records is taken back.
+
+    Args:
+        also: Further record types whose records are put back.
+    """
     with committed():
         frappe.db.commit()
-        ground = Ground([f"tab{name}" for name in FORMS])
-        columns = set(added_columns())
+        ground = Ground([f"tab{name}" for name in (*FORMS, *also)])
+        columns, tables = set(added_columns()), set(all_tables())
         try:
             yield
         finally:
             frappe.db.rollback()
             ground.put_back(ground.changed())
+            for table in set(all_tables()) - tables:
+                frappe.db.sql_ddl(f"drop table `{table}`")
             for table, column in set(added_columns()) - columns:
                 frappe.db.sql_ddl(f"alter table `{table}` drop column `{column}`")
             frappe.db.commit()
