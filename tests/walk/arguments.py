@@ -101,7 +101,7 @@ def known_by_name(row: Row) -> dict[str, Any]:
         return {"members": lines[:1], "kind": "Report", "intention": "Apologies"}
     if row.record == "PAPG Member":
         return {"on": today(), "job_title": "Head of Canaries"}
-    if row.record == "PAPG Minutes":
+    if row.record in ("PAPG Minutes", "PAPG Restricted Item"):
         return {"agreed_on": today(), "requested_on": today()}
     if row.record == RULE:
         return {"shown": due.of_rule(frappe.get_doc(RULE, row.name)).shown}

@@ -29,8 +29,15 @@ def lines(tour: Round) -> None:
         see(tour, row, "page of lines", opened(tour), is_scorer)
         for line in row.values["scores"]:
             is_own = is_scorer and line["assigned_to"] in members(tour)
-            see(tour, row, "page of a line", opened(tour, line["code"]), is_own)
-            store(tour, row, "form of a line", sent(tour, FORM, line["code"]), is_own and has_forms)
+            # The code is in the address, which the way to the login page repeats: each has a door of its own.
+            see(tour, row, f"page of line {line['code']}", opened(tour, line["code"]), is_own)
+            store(
+                tour,
+                row,
+                f"form of line {line['code']}",
+                sent(tour, FORM, line["code"]),
+                is_own and has_forms,
+            )
         store(tour, row, "form to return lines", sent(tour, {}), is_scorer and has_forms)
 
 
