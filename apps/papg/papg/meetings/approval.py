@@ -1,5 +1,6 @@
 """The steps of minutes from stage to stage. Whichever door a step is taken through, it is the same step."""
 
+from dataclasses import replace
 from datetime import date
 
 import frappe
@@ -136,27 +137,34 @@ def agree(minutes: Document) -> None:
 
 def facts_of(minutes: Document, stage_before: str) -> AgreementFacts:
     """What the rules ask about minutes that are to be approved or agreed."""
-    meetings = meetings_named(minutes.meeting, minutes.agreed_at)
-    at = meetings.get(minutes.agreed_at, frappe._dict())
-    return AgreementFacts(
-        stage_before=stage_before,
-        approver=frappe.session.user,
-        approver_position_today=position_today(minutes.papg_group),
-        prepared_by=minutes.prepared_by or "",
-        editors=frozenset(editors(minutes)),
-        today=getdate(today()),
-        meeting=minutes.meeting,
-        papg_group=minutes.papg_group,
-        meeting_held_on=held_on(meetings.get(minutes.meeting, frappe._dict())),
+    return replace(
+        facts_of_agreeing(minutes, stage_before),
         approved_by=minutes.approved_by,
         approved_hash=minutes.approved_hash,
         current_hash=fingerprint(minutes),
         open_corrections=frappe.db.count(
             "PAPG Minutes Correction", {"minutes": minutes.name, "state": rules.PROPOSED}
         ),
-        agreed_by_correspondence=bool(minutes.is_agreed_by_correspondence),
-        agreed_on=getdate(minutes.agreed_on) if minutes.agreed_on else None,
-        agreed_at=minutes.agreed_at or None,
+    )
+
+
+def facts_of_agreeing(record: Document, stage_before: str = "") -> AgreementFacts:
+    """What the rules ask of who agrees minutes or an item of Part 2, and of the way it was agreed."""
+    meetings = meetings_named(record.meeting, record.agreed_at)
+    at = meetings.get(record.agreed_at, frappe._dict())
+    return AgreementFacts(
+        stage_before=stage_before,
+        approver=frappe.session.user,
+        approver_position_today=position_today(record.papg_group),
+        prepared_by=record.prepared_by or "",
+        editors=frozenset(editors(record)),
+        today=getdate(today()),
+        meeting=record.meeting,
+        papg_group=record.papg_group,
+        meeting_held_on=held_on(meetings.get(record.meeting, frappe._dict())),
+        agreed_by_correspondence=bool(record.is_agreed_by_correspondence),
+        agreed_on=getdate(record.agreed_on) if record.agreed_on else None,
+        agreed_at=record.agreed_at or None,
         agreed_at_group=at.papg_group,
         agreed_at_status=at.status,
         agreed_at_held_on=held_on(at),

@@ -3,14 +3,12 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate, strip_html, today
+from frappe.utils import strip_html
 
-from papg.meetings.approval import held_on, meetings_named
-from papg.meetings.positions import position_today
+from papg.meetings.approval import facts_of_agreeing
 from papg.meetings.text import editors
 from papg.meetings.wording import refuse_unless, shown_day
 from papg.rules import minutes as rules
-from papg.rules.agreement import AgreementFacts
 
 AGREEMENT = ("agreed_at", "is_agreed_by_correspondence", "agreed_on")
 TEXT = ("title", "discussion", "marking")
@@ -67,35 +65,12 @@ def agree(restricted_item: str, agreed_at: str | None = None, agreed_on: str | N
     doc.agreed_at = agreed_at
     doc.is_agreed_by_correspondence = int(not agreed_at)
     doc.agreed_on = None if agreed_at else agreed_on
-    facts = facts_of(doc)
+    facts = facts_of_agreeing(doc)
     refuse_unless(rules.may_agree_part_two(facts, bool(strip_html(doc.discussion or "").strip())))
     doc.agreed_on = facts.agreed_on or facts.agreed_at_held_on
     doc.flags.is_being_agreed = True
     doc.save()
     return str(doc.agreed_on)
-
-
-def facts_of(item: Document) -> AgreementFacts:
-    """What the rules ask about an item that is to be agreed."""
-    meetings = meetings_named(item.meeting, item.agreed_at)
-    at = meetings.get(item.agreed_at, frappe._dict())
-    return AgreementFacts(
-        stage_before="",
-        approver=frappe.session.user,
-        approver_position_today=position_today(item.papg_group),
-        prepared_by=item.prepared_by or "",
-        editors=frozenset(editors(item)),
-        today=getdate(today()),
-        meeting=item.meeting,
-        papg_group=item.papg_group,
-        meeting_held_on=held_on(meetings.get(item.meeting, frappe._dict())),
-        agreed_by_correspondence=bool(item.is_agreed_by_correspondence),
-        agreed_on=getdate(item.agreed_on) if item.agreed_on else None,
-        agreed_at=item.agreed_at or None,
-        agreed_at_group=at.papg_group,
-        agreed_at_status=at.status,
-        agreed_at_held_on=held_on(at),
-    )
 
 
 def guard_text(item: Document) -> None:
