@@ -63,6 +63,22 @@ def test_code_of_the_server_does_not_take_a_row_either(site: None) -> None:
         second.save()
 
 
+def test_a_link_leads_to_no_record_out_of_reach_nor_tells_that_there_is_one(
+    program: Visit, plots: dict[str, Plot]
+) -> None:
+    secretary, own, foreign = program(cast.SECRETARY), cast.group("A"), cast.group("B")
+    before = frappe.db.get_value("PAPG Group", own, "sibling_group")
+    said = {}
+    for name in (foreign, "no-such-group"):
+        answer = secretary.ask("PUT", f"/api/resource/PAPG Group/{own}", json={"sibling_group": name})
+        assert answer.status_code == 417
+        said[name] = answer.text.replace(name, "…")
+    assert "that you can choose" in said[foreign]
+    assert said[foreign] == said["no-such-group"]
+    frappe.db.rollback()
+    assert frappe.db.get_value("PAPG Group", own, "sibling_group") == before
+
+
 @pytest.fixture
 def secretary_at_work(site: None) -> Any:
     cast.install()
