@@ -85,7 +85,9 @@ def begun(secretary: Person, framework: str) -> str:
 def score(secretary: Person, line: int) -> None:
     """Open a line: what each level looks like is in view, and the levels to choose are the framework's."""
     secretary.page.locator(f"[data-fieldname='scores'] .grid-row[data-idx='{line}'] .btn-open-row").click()
-    secretary.page.wait_for_function("() => document.activeElement.closest('.grid-row-open')")
+    secretary.page.wait_for_function(
+        "() => document.activeElement.matches('select[data-fieldname=current_level]')"
+    )
     row = secretary.page.locator(".grid-row-open")
     shown = row.locator("[data-fieldname='wordings']")
     for level in (1, 2, 3):

@@ -129,8 +129,19 @@ frappe.ui.form.on("PAPG Maturity Score", {
 		const row = locals[doctype][name];
 		const form = frm.get_field("scores").grid.grid_rows_by_docname[name].grid_form;
 		form.fields_dict.wordings.$wrapper.html(wording_table(frm, row));
+		setTimeout(() => begin_at_level(form), AFTER_THE_FRAMEWORK);
 	},
 });
+
+// The framework puts the focus on the first box to tick half a second after a row opens; a line begins with its level.
+const AFTER_THE_FRAMEWORK = 550;
+
+function begin_at_level(form) {
+	const { current_level, is_not_applicable } = form.fields_dict;
+	if (document.activeElement === is_not_applicable.input && current_level.$input) {
+		current_level.$input.trigger("focus");
+	}
+}
 
 function matrix(frm) {
 	return (frm.doc.__onload && frm.doc.__onload.matrix) || { levels: [], wordings: {} };
