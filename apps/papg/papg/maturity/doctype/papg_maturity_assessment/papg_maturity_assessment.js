@@ -320,7 +320,14 @@ function ask_evidence(frm, offered) {
 }
 
 function ask_action(frm, gaps) {
-	const title_of = (code) => gaps.find((gap) => gap.code === code).title;
+	let suggested = gaps[0].title;
+	// The desk says more than once that a choice was made; words somebody typed meanwhile stay.
+	const suggest_title = () => {
+		if ([suggested, ""].includes(dialog.get_value("title") || "")) {
+			suggested = gaps.find((gap) => gap.code === dialog.get_value("code")).title;
+			dialog.set_value("title", suggested);
+		}
+	};
 	const dialog = new frappe.ui.Dialog({
 		title: __("Raise action"),
 		fields: [
@@ -331,7 +338,7 @@ function ask_action(frm, gaps) {
 				options: gaps.map(({ code, statement }) => ({ value: code, label: `${code}: ${statement}` })),
 				default: gaps[0].code,
 				reqd: 1,
-				onchange: () => dialog.set_value("title", title_of(dialog.get_value("code"))),
+				onchange: suggest_title,
 			},
 			{
 				fieldname: "title",
