@@ -32,6 +32,11 @@ class Reply:
         return self.status >= 400 or not self.answer
 
 
+def sendable(value: str) -> str:
+    """A header as it can go over the line. It stays text: the client reads the name of the host once more."""
+    return value.encode("latin-1", "replace").decode("latin-1")
+
+
 class Caller:
     """A person with a session, a key or neither."""
 
@@ -53,7 +58,7 @@ class Caller:
             response = self.visitor.session.request(
                 message.verb,
                 f"{self.url}{message.address}",
-                headers={name: value.encode("latin-1", "replace") for name, value in headers.items()},
+                headers={name: sendable(value) for name, value in headers.items()},
                 timeout=SECONDS,
                 allow_redirects=False,
                 **how,
