@@ -23,6 +23,7 @@ FILES = (
     "threat_levels",
     "premises_thresholds",
     "workflows",
+    "workflows_minutes",
     "workflows_assessment",
     "maturity_framework",
     "maturity_criteria",
