@@ -278,7 +278,8 @@ def test_over_http_nobody_stores_any_of_it(
     before = {kind: frappe.db.count(kind) for kind in kinds}
     for fields in (*TRIES.values(), *(fields for fields, _words in BESIDES.values())):
         answer = DOORS[door](owner, dict(fields))
-        assert answer.status_code in (400, 403, 404), (
+        # Property setters can be sent by the council's administrator; the guard of forms refuses this one.
+        assert answer.status_code in (400, 403, 404, 417), (
             f"{fields['doctype']}: {answer.status_code} {answer.text[:200]}"
         )
     frappe.db.rollback()

@@ -30,7 +30,7 @@ TEMPLATES = (
     "Workflow",
 )
 # What the council's administrator writes of these, under `permissions/guards.py`: neither code nor a way past a lock.
-GUARDED = {"Custom Field": {"PAPG Administrator"}, "Workflow": {"PAPG Administrator"}}
+GUARDED = {name: {"PAPG Administrator"} for name in ("Custom Field", "Property Setter", "Workflow")}
 
 
 def test_the_settings_of_a_site_with_the_app_are_safe(site: None) -> None:

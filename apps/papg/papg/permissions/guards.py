@@ -4,6 +4,7 @@ The administrator of a council adds fields to our records and changes their work
 council's own: it carries a name of its own, holds plain data and takes nothing from other records.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -45,7 +46,14 @@ PROPERTIES = (
     *("label", "description", "bold", "hidden", "columns", "width", "collapsible", "in_preview"),
     *("in_list_view", "in_standard_filter", "print_hide", "print_hide_if_no_value", "report_hide"),
     *("field_order", "insert_after", "idx", "sort_field", "sort_order", "default_print_format"),
+    "reqd",
 )
+# Of these, what the council's administrator changes, and which of them are a tick.
+TICKS = (
+    *("bold", "hidden", "reqd", "collapsible", "in_list_view", "in_standard_filter", "in_preview"),
+    *("print_hide", "print_hide_if_no_value", "report_hide"),
+)
+OF_COUNCIL = (*TICKS, "label", "description", "field_order")
 
 
 def is_ours(record_type: str | None) -> bool:
@@ -94,10 +102,19 @@ def check_field(field: Document, method: str | None = None) -> None:
         return
     refuse_moved(field)
     refuse_taken_name(field)
-    refuse_kind(field)
+    check_plain(field, field.dt)
+
+
+def check_plain(field: Document, record_type: str) -> None:
+    """A field holds plain data: what it is called, takes and depends on is fixed, and nothing is worked out.
+
+    Raises:
+        frappe.ValidationError: It does not; the message says what and what to do.
+    """
+    refuse_kind(field, record_type)
     for flag in FLAGS:
         if field.get(flag):
-            refuse_setting(field, flag)
+            refuse_setting(field, flag, record_type)
     for name in (*CODE, "default"):
         if is_code(field.get(name)):
             message = _("{0}: give a field or a fixed value. Conditions in code are not taken.")
@@ -150,9 +167,9 @@ def refuse_text(record_type: str | None) -> None:
         frappe.throw(message.format(_(record_type)))
 
 
-def refuse_kind(field: Document) -> None:
+def refuse_kind(field: Document, record_type: str) -> None:
     if field.fieldtype in FOR_TEXT:
-        refuse_text(field.dt)
+        refuse_text(record_type)
     if field.fieldtype not in KINDS:
         message = _("A field of the type {0} cannot be added. Choose one of: {1}.")
         frappe.throw(message.format(_(field.fieldtype), listed([_(kind) for kind in KINDS])))
@@ -175,9 +192,9 @@ def is_code(value: str | None) -> bool:
     return text.lower().startswith(("eval:", "fn:", ":")) or "{{" in text
 
 
-def refuse_setting(field: Document, name: str) -> None:
+def refuse_setting(field: Document, name: str, record_type: str) -> None:
     message = _("“{0}” cannot be set for a field of {1}: it would carry values past a guard. Leave it empty.")
-    frappe.throw(message.format(_(field.meta.get_label(name)), _(field.dt)))
+    frappe.throw(message.format(_(field.meta.get_label(name)), _(record_type)))
 
 
 def check_property(setter: Document, method: str | None = None) -> None:
@@ -190,10 +207,50 @@ def check_property(setter: Document, method: str | None = None) -> None:
     refuse_target(setter.doc_type)
     if not is_ours(setter.doc_type):
         return
-    is_hiding_scope = setter.property == "hidden" and setter.field_name in SCOPE_FIELDS
-    if setter.property not in PROPERTIES or is_hiding_scope:
+    is_scope = setter.field_name in SCOPE_FIELDS and setter.property in ("hidden", "reqd")
+    if setter.property not in PROPERTIES or is_scope:
         message = _("“{0}” of {1} stays as it is: the rules of access rest on it.")
         frappe.throw(message.format(setter.property, _(setter.doc_type)))
+    if not is_of_the_site() and setter.property not in OF_COUNCIL:
+        message = _("“{0}” is for who looks after the whole site. Choose one of: {1}.")
+        frappe.throw(message.format(setter.property, ", ".join(OF_COUNCIL)), frappe.PermissionError)
+    refuse_value(setter)
+
+
+def check_property_trash(setter: Document, method: str | None = None) -> None:
+    """Hook, before a form gets a property back as it came."""
+    refuse_target(setter.doc_type)
+
+
+def refuse_value(setter: Document) -> None:
+    """A property holds what it is for: a tick, words, or the order of all fields.
+
+    Raises:
+        frappe.ValidationError: It holds something else; the message says what it takes.
+    """
+    value = str(setter.value or "")
+    setter.property_type = "Check" if setter.property in TICKS else setter.property_type or "Data"
+    if setter.property in TICKS and value not in ("0", "1"):
+        frappe.throw(_("“{0}” is a tick. Give 1 or 0.").format(setter.property))
+    shipped = {"parent": setter.doc_type, "fieldname": setter.field_name, "reqd": 1}
+    if setter.property == "reqd" and value == "0" and frappe.db.exists("DocField", shipped):
+        message = _("“{0}” stays a field that must be filled in: the rules read it.")
+        frappe.throw(message.format(setter.field_name))
+    if set(value) & set("<>"):
+        frappe.throw(_("{0}: leave out “<” and “>”.").format(setter.property))
+    if setter.property == "field_order" and not is_order(value, setter.doc_type):
+        message = _("The order names every field of {0} once, as a list of field names.")
+        frappe.throw(message.format(_(setter.doc_type)))
+
+
+def is_order(value: str, record_type: str) -> bool:
+    """Is this a list of all fields of a record type?"""
+    try:
+        names = json.loads(value)
+    except ValueError:
+        return False
+    known = sorted(field.fieldname for field in frappe.get_meta(record_type).fields)
+    return isinstance(names, list) and all(isinstance(name, str) for name in names) and sorted(names) == known
 
 
 def check_workflow(workflow: Document, method: str | None = None) -> None:
@@ -223,5 +280,8 @@ HOOKS = {
         "before_validate": "papg.permissions.guards.check_field",
         "on_trash": "papg.permissions.guards.check_field_trash",
     },
-    "Property Setter": {"before_validate": "papg.permissions.guards.check_property"},
+    "Property Setter": {
+        "before_validate": "papg.permissions.guards.check_property",
+        "on_trash": "papg.permissions.guards.check_property_trash",
+    },
 }

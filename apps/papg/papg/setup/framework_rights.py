@@ -62,6 +62,7 @@ WITHDRAWN: dict[str, tuple[str, bool]] = {
 # What the council's administrator needs to add fields and to change workflows; `permissions.guards` says to what.
 GRANTED = {
     "Custom Field": "rwcds",
+    "Property Setter": "rwcds",
     "Workflow": "rwcs",
     "Workflow State": "rwcs",
     "Workflow Action Master": "rwcs",
