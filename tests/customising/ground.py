@@ -8,12 +8,13 @@ from contextlib import contextmanager
 
 import frappe
 
+from papg.permissions import own_types
 from tests.journeys.stories import committed
 from tests.walk.ground import Ground, all_tables
 
 FORMS = (
     *("Custom Field", "Property Setter", "Workflow", "Workflow Document State", "Workflow Transition"),
-    *("Workflow State", "Workflow Action Master"),
+    *("Workflow State", "Workflow Action Master", "DocType", "DocField", "DocPerm"),
 )
 
 
@@ -39,6 +40,7 @@ def forms_kept(*also: str) -> Iterator[None]:
                 frappe.db.sql_ddl(f"alter table `{table}` drop column `{column}`")
             frappe.db.commit()
             frappe.clear_cache()
+            own_types.forget()
 
 
 def added_columns() -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import frappe
 import pytest
 from frappe.model.document import Document
 
+from papg.permissions import guards_types
 from papg.permissions.customize_form import CouncilCustomizeForm
 from papg.testing import cast
 from papg.testing.acting import acting_as
@@ -77,8 +78,8 @@ def record_type(link: str | None) -> Document:
 @pytest.mark.parametrize(
     ("user", "link", "match"),
     [
-        (cast.ADMINISTRATOR, None, "is for who looks after the whole site"),
-        (cast.ADMINISTRATOR, "PAPG Group", "is for who looks after the whole site"),
+        (cast.ADMINISTRATOR, None, "needs one field papg_group"),
+        (cast.ADMINISTRATOR, "PAPG Group", "Links to a group: about"),
         (SYSTEM_MANAGER, "PAPG Group", "Its records would be open to every group"),
         (SYSTEM_MANAGER, "PAPG Restricted Item", "Its records would be open to every group"),
         ("Administrator", "PAPG Minutes", "Its records would be open to every group"),
@@ -87,14 +88,20 @@ def record_type(link: str | None) -> Document:
 def test_no_record_type_is_made_whose_records_no_group_holds(
     opened: None, user: str, link: str | None, match: str
 ) -> None:
-    with acting_as(user), pytest.raises(frappe.PermissionError, match=match):
+    with acting_as(user), pytest.raises((frappe.PermissionError, frappe.ValidationError), match=match):
         record_type(link).run_method("before_validate")
     assert not frappe.db.exists("DocType", "Site Visit")
 
 
-def test_no_record_type_is_deleted_by_the_council(opened: None) -> None:
-    with acting_as(cast.ADMINISTRATOR), pytest.raises(frappe.PermissionError, match="after the whole site"):
-        record_type(None).run_method("on_trash")
+def test_no_record_type_of_the_site_is_deleted_by_the_council_and_none_of_the_app_by_anybody(
+    opened: None,
+) -> None:
+    with acting_as(cast.ADMINISTRATOR):
+        assert not guards_types.has_permission(record_type(None), "delete")
+        assert not guards_types.has_permission(frappe.get_doc("DocType", OURS), "delete")
+    with acting_as(SYSTEM_MANAGER):
+        assert guards_types.has_permission(record_type(None), "delete")
+        assert not guards_types.has_permission(frappe.get_doc("DocType", OURS), "delete")
 
 
 def test_a_record_type_of_the_site_that_leads_to_no_group_is_none_of_our_business(opened: None) -> None:

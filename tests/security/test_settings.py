@@ -29,8 +29,10 @@ TEMPLATES = (
     "Webhook",
     "Workflow",
 )
-# What the council's administrator writes of these, under `permissions/guards.py`: neither code nor a way past a lock.
-GUARDED = {name: {"PAPG Administrator"} for name in ("Custom Field", "Property Setter", "Workflow")}
+# What the council's administrator writes of these, under `permissions/guards*.py`: neither code nor a way past a lock.
+GUARDED = {
+    name: {"PAPG Administrator"} for name in ("Custom Field", "DocType", "Property Setter", "Workflow")
+}
 
 
 def test_the_settings_of_a_site_with_the_app_are_safe(site: None) -> None:

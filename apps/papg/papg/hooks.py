@@ -2,7 +2,7 @@
 
 from papg.actions import board
 from papg.permissions import guards as forms
-from papg.permissions import guards_kinds, guards_roles, publicity, wiring
+from papg.permissions import guards_kinds, guards_roles, guards_types, publicity, wiring
 from papg.printing import wiring as prints
 from papg.security import wiring as guards
 
@@ -20,8 +20,12 @@ after_migrate = "papg.setup.install.after_migrate"
 before_uninstall = "papg.setup.uninstall.before_uninstall"
 
 # Access
-permission_query_conditions = {**wiring.query_conditions(), **guards.QUERY_CONDITIONS}
-has_permission = {**wiring.record_checks(), **guards.RECORD_CHECKS}
+permission_query_conditions = wiring.WithOwnTypes(
+    {**wiring.query_conditions(), **guards.QUERY_CONDITIONS}, wiring.query_of
+)
+has_permission = wiring.WithOwnTypes(
+    {**wiring.record_checks(), **guards.RECORD_CHECKS, **guards_types.RECORD_CHECKS}, wiring.check_of
+)
 override_doctype_class = {
     **guards.CLASSES,
     **forms.CLASSES,
@@ -67,6 +71,7 @@ doc_events = wiring.merged(
     forms.HOOKS,
     guards_kinds.HOOKS,
     guards_roles.HOOKS,
+    guards_types.HOOKS,
     {
         "*": {"onload": "papg.meetings.markings.tell_form"},
         "User": {"validate": "papg.oversight.changes.on_key"},

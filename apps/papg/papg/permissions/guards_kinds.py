@@ -1,4 +1,4 @@
-"""What acts on records from beside them (formats, notifications, reports, charts, rules, scripts, new record types).
+"""What acts on records from beside them (formats, notifications, reports, charts, rules, scripts).
 
 Three questions are asked of each, in this order. Is it about a record of the council? Does it hold code, which is for
 who looks after the whole site? Would it go past a guard of ours, which nobody may?
@@ -12,7 +12,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from papg.permissions import guards, rights
+from papg.permissions import guards
 
 # The record type each acts on, by the field that names it.
 TARGETS = {
@@ -97,30 +97,6 @@ def check_trash(doc: Document, method: str | None = None) -> None:
         check_target(doc)
 
 
-def check_record_type(record: Document, method: str | None = None) -> None:
-    """Hook, before a record type is stored or deleted.
-
-    Records of a type made on the site have no scope of their own yet: whoever holds the role would read those of
-    every group. So the council's administrator makes none, and nobody makes one that leads to our records.
-
-    Raises:
-        frappe.PermissionError: It is not theirs, or would open records past their groups.
-    """
-    if is_maintenance():
-        return
-    refuse_for_council(record)
-    if guards.is_ours(record.name):
-        message = _("{0} is kept with the app. Add fields to it instead.")
-        frappe.throw(message.format(_(record.name)), frappe.PermissionError)
-    for row in record.get("fields"):
-        if row.fieldtype in ("Link", "Table", "Table MultiSelect") and is_scoped(row.options):
-            message = _(
-                "Fields, row {0}: a new record type cannot lead to {1} yet. Its records would be open to every group. "
-                "Add fields to one of the council's records instead."
-            )
-            frappe.throw(message.format(row.idx, _(row.options)), frappe.PermissionError)
-
-
 def check_text(doc: Document, method: str | None = None) -> None:
     """Hook, before a letterhead, a print style or the text of a letter is stored.
 
@@ -149,11 +125,6 @@ def is_maintenance() -> bool:
 def is_of_the_site() -> bool:
     """Does the session's user look after the whole site, and act as such?"""
     return guards.is_of_the_site()
-
-
-def is_scoped(record_type: str | None) -> bool:
-    """A record of a group, or a table in one; the council's lists are open to everybody anyway."""
-    return guards.is_ours(record_type) and record_type not in rights.council_wide()
 
 
 def check_target(doc: Document) -> None:
@@ -218,8 +189,4 @@ HOOKS: dict[str, dict[str, str]] = {
         for name in ("Email Template", "Letter Head", "Print Heading", "Print Style")
     },
     "Auto Email Report": {"before_validate": f"{__name__}.check_mailed_report"},
-    "DocType": {
-        "before_validate": f"{__name__}.check_record_type",
-        "on_trash": f"{__name__}.check_record_type",
-    },
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 
-from papg.permissions import rights
+from papg.permissions import own_types, rights
 from papg.permissions import scope as scopes
 from papg.permissions.conditions import CARRIED, listed, sql_for
 from papg.permissions.scope import Scope
@@ -169,7 +169,7 @@ def may_make(doc: Any, ptype: str = "create", user: str | None = None) -> bool:
 
 def group_of_new(doc: Any) -> str | None:
     """Group of a record that is not stored yet: its own, or that of the record it hangs on."""
-    for field, parent in HANGS_ON:
+    for field, parent in () if own_types.is_one(doc.doctype) else HANGS_ON:
         if doc.meta.has_field(field) and doc.get(field):
             return frappe.db.get_value(parent, doc.get(field), GROUP_FIELD)
     return doc.get(GROUP_FIELD)

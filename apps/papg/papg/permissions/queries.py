@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from papg.permissions import own_types
 from papg.permissions.policy import EVERYTHING, child_condition, condition
-from papg.permissions.wiring import by_scrubbed_name, child_parents
+from papg.permissions.wiring import by_scrubbed_name, child_parents, scrub
 
 
 def __getattr__(name: str) -> Callable[..., str]:
-    record = by_scrubbed_name().get(name)
+    record = by_scrubbed_name().get(name) or own_type(name)
     if record is None:
         raise AttributeError(name)
 
@@ -21,3 +22,8 @@ def __getattr__(name: str) -> Callable[..., str]:
         return "" if found == EVERYTHING else found
 
     return query
+
+
+def own_type(name: str) -> str | None:
+    """The record type made on the site whose query function carries this name."""
+    return next((record for record in own_types.names() if scrub(record) == name), None)

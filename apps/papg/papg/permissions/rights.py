@@ -1,8 +1,8 @@
 """The table of rights: who may do what with which record, read from `rights.csv`.
 
 The table is written by hand. A row says for one kind of record, in one condition, which rights each position
-gives in a group: r read, w write, c create, s submit, d delete, l score the lines given to the person. Nothing else
-is granted anywhere.
+gives in a group: r read, w write, c create, s submit, d delete, l score the lines given to the person. Record types
+a council makes on its site add rows of their own. Nothing else is granted anywhere.
 """
 
 import csv
@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from papg.permissions import own_types
 
 TABLE = Path(__file__).with_name("rights.csv")
 POSITIONS = ("Secretary", "Chair", "Member", "Partner", "Deputy", "Board", "Auditor", "Administrator")
@@ -32,8 +34,8 @@ class Grant:
 
 
 @cache
-def table() -> tuple[Grant, ...]:
-    """Every cell of the table that grants something."""
+def written() -> tuple[Grant, ...]:
+    """Every cell of the table in the file that grants something."""
     with TABLE.open(newline="") as file:
         rows = list(csv.DictReader(file))
     return tuple(
@@ -44,13 +46,22 @@ def table() -> tuple[Grant, ...]:
     )
 
 
+def table() -> tuple[Grant, ...]:
+    """Every cell that grants something, those of record types made on the site included."""
+    return (*written(), *(Grant(*cell) for cell in own_types.cells()))
+
+
 @cache
+def shipped() -> tuple[str, ...]:
+    """Kinds of record that come with the app, in the order of the table."""
+    return tuple(dict.fromkeys(grant.record for grant in written()))
+
+
 def records() -> tuple[str, ...]:
-    """Kinds of record the table speaks of, in its order."""
-    return tuple(dict.fromkeys(grant.record for grant in table()))
+    """Kinds of record the table speaks of: those that come with the app, then those made on the site."""
+    return (*shipped(), *own_types.names())
 
 
-@cache
 def council_wide() -> frozenset[str]:
     """Lists that belong to the whole council and to no group."""
     return frozenset(grant.record for grant in table() if grant.when == COUNCIL_WIDE)

@@ -1,5 +1,7 @@
 """Roles of the app: which there are, which position brings which, and the rights each opens by kind of record."""
 
+from collections.abc import Iterable
+
 from papg.permissions import rights
 
 BY_POSITION = {
@@ -23,11 +25,15 @@ def letters_by_role(record: str) -> dict[str, str]:
     A role opens the kind of record; which records it is good for is decided by position. Partners get no row:
     their pages ask the policy directly. An integration may do what a secretary may, where it holds the position.
     """
+    return by_role((grant.position, grant.letters) for grant in rights.table() if grant.record == record)
+
+
+def by_role(cells: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Letters each role opens, from those of positions."""
     opened: dict[str, set[str]] = {}
-    for grant in rights.table():
-        if grant.record == record:
-            for role in roles_for(grant.position):
-                opened.setdefault(role, set()).update(grant.letters)
+    for position, letters in cells:
+        for role in roles_for(position):
+            opened.setdefault(role, set()).update(letters)
     return {role: "".join(sorted(opened[role])) for role in ALL if opened.get(role)}
 
 
@@ -44,8 +50,13 @@ def roles_for(position: str) -> tuple[str, ...]:
 
 def docperms(record: str) -> list[dict[str, int | str]]:
     """Rows of the permission table in a record type's file."""
+    return rows_of(letters_by_role(record))
+
+
+def rows_of(opened: dict[str, str]) -> list[dict[str, int | str]]:
+    """Rows of a permission table that open these letters to these roles."""
     rows = []
-    for role, letters in letters_by_role(record).items():
+    for role, letters in opened.items():
         row: dict[str, int | str] = {"role": role}
         row.update({right: 1 for right, letter in rights.LETTERS.items() if letter in letters})
         if "r" in letters:

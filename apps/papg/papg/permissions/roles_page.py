@@ -64,7 +64,7 @@ NEVER = {"cancel": "withdrawn", "amend": "reopened", "share": "shared with someb
 def lines(record: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Conditions of a record type in the order of the table, each with the letters of each position."""
     found: dict[str, dict[str, str]] = {}
-    for grant in rights.table():
+    for grant in rights.written():
         if grant.record == record:
             found.setdefault(grant.when, {})[grant.position] = grant.letters
     yield from found.items()
@@ -107,7 +107,7 @@ def as_table(heads: list[str], rows: list[list[str]]) -> list[str]:
 def for_position(position: str) -> list[str]:
     """What a position gives, record by record."""
     rows = []
-    for record in rights.records():
+    for record in rights.shipped():
         for when, cells in lines(record):
             if rights.is_scoped(record) and cells.get(position):
                 rows.append([plain_names()[record], said(record, cells[position]), when])
@@ -116,7 +116,7 @@ def for_position(position: str) -> list[str]:
 
 def nobody() -> list[str]:
     """What the table gives to nobody."""
-    others = [record for record in rights.records() if not is_for_all(record)]
+    others = [record for record in rights.shipped() if not is_for_all(record)]
     kept = [record for record in others if not list(rights.granting(record, "delete"))]
     unread = [record for record in others if not granted(record, "Administrator")]
     *most, last = NEVER.values()
@@ -130,7 +130,7 @@ def nobody() -> list[str]:
 
 def granted(record: str, position: str) -> bool:
     """Does the table give a position anything on a kind of record?"""
-    return any(grant.record == record and grant.position == position for grant in rights.table())
+    return any(grant.record == record and grant.position == position for grant in rights.written())
 
 
 def named(records: list[str]) -> str:

@@ -13,7 +13,7 @@ def file_of(record: str) -> Path:
 
 
 def main() -> None:
-    for record in rights.records():
+    for record in rights.shipped():
         file = file_of(record)
         content = json.loads(file.read_text())
         content["permissions"] = roles.docperms(record)

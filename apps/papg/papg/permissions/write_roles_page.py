@@ -11,8 +11,8 @@ PREFACE = Path(__file__).with_name("roles_page.md")
 
 def page() -> str:
     """The whole page."""
-    lists = [record for record in rights.records() if roles_page.is_for_all(record)]
-    others = [record for record in rights.records() if record not in lists]
+    lists = [record for record in rights.shipped() if roles_page.is_for_all(record)]
+    others = [record for record in rights.shipped() if record not in lists]
     named = roles_page.named(sorted(lists))
     return PREFACE.read_text().format(
         by_role="\n".join(roles_page.by_role()),
@@ -28,7 +28,7 @@ def page() -> str:
 
 def conditions() -> list[str]:
     """What each condition of the table means, in the order of the table."""
-    used = dict.fromkeys(grant.when for grant in rights.table() if not roles_page.is_for_all(grant.record))
+    used = dict.fromkeys(grant.when for grant in rights.written() if not roles_page.is_for_all(grant.record))
     rows = [[when[0].upper() + when[1:], roles_page.CONDITIONS[when]] for when in used]
     return roles_page.as_table(["In the tables", "Means"], rows)
 

@@ -97,7 +97,7 @@ def of_parameter(parameter: inspect.Parameter) -> Argument:
 def by_parameter_name() -> dict[str, str]:
     """Record types of groups by the name links to them carry: `meeting`, `papg_group`."""
     names = {
-        scrub(record).removeprefix("papg_"): record for record in rights.records() if rights.is_scoped(record)
+        scrub(record).removeprefix("papg_"): record for record in rights.shipped() if rights.is_scoped(record)
     }
     group = names.pop("group")
     return {**names, "papg_group": group}

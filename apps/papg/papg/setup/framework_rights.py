@@ -59,7 +59,8 @@ WITHDRAWN: dict[str, tuple[str, bool]] = {
     "User Group": ("", False),
     "Workflow Action": ("", False),
 }
-# What the council's administrator needs to add fields and to change workflows; `permissions.guards` says to what.
+# What the council's administrator needs to add fields and record types and to change workflows; `permissions.guards`
+# and `permissions.guards_types` say to what.
 GRANTED = {
     "Custom Field": "rwcds",
     "Property Setter": "rwcds",
@@ -79,6 +80,22 @@ def give_administrator() -> None:
             frappe.db.delete("Custom DocPerm", held)
             grant(record_type, ADMINISTRATOR, letters, is_own_only=False)
             frappe.clear_cache(doctype=record_type)
+    give_record_types()
+
+
+def give_record_types() -> None:
+    """Let the administrator make record types. Of rights on these the framework reads its own rows only."""
+    held = {"parent": "DocType", "parenttype": "DocType", "role": ADMINISTRATOR}
+    if not frappe.db.exists("DocPerm", held):
+        rights = {right: 1 for letter, right in LETTERS.items() if letter != "s"}
+        frappe.get_doc({"doctype": "DocPerm", "parentfield": "permissions", **held, **rights}).db_insert()
+        frappe.clear_cache(doctype="DocType")
+
+
+def take_record_types() -> None:
+    """Leave the framework with the rows of its file."""
+    frappe.db.delete("DocPerm", {"parent": "DocType", "role": ADMINISTRATOR})
+    frappe.clear_cache(doctype="DocType")
 
 
 def withdraw() -> None:

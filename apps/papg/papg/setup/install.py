@@ -4,7 +4,7 @@ import frappe
 
 from papg.oversight import triggers
 from papg.permissions.membership_roles import sync_all_due
-from papg.setup import desk, framework_rights, people, seeds, settings, workflow_guard
+from papg.setup import desk, framework_rights, modules, people, seeds, settings, workflow_guard
 
 
 def after_install() -> None:
@@ -35,6 +35,7 @@ def hold() -> None:
     settings.hold()
     framework_rights.withdraw()
     framework_rights.give_administrator()
+    modules.make()
     seeds.plant()
     workflow_guard.switch_mail_off()
     desk.hide_workspaces_of_the_framework()

@@ -5,7 +5,7 @@ import frappe
 from papg.permissions import rights, roles
 from papg.permissions.membership_roles import write_roles
 from papg.setup import desk
-from papg.setup.framework_rights import GRANTED, WITHDRAWN
+from papg.setup.framework_rights import GRANTED, WITHDRAWN, take_record_types
 from papg.setup.seeds import PLANTED
 
 
@@ -23,6 +23,7 @@ def return_rights() -> None:
     for record_type in (*WITHDRAWN, *GRANTED):
         frappe.db.delete("Custom DocPerm", {"parent": record_type})
         frappe.clear_cache(doctype=record_type)
+    take_record_types()
 
 
 def remove_workflows() -> None:
