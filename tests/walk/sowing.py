@@ -25,6 +25,7 @@ from tests.walk import (
     seeds_meetings,
     seeds_membership,
     seeds_minutes,
+    seeds_own_types,
     seeds_proposals,
     seeds_restricted,
     seeds_retention,
@@ -60,6 +61,7 @@ SEEDS: tuple[Callable[[Field], None], ...] = (
     seeds_subgroups.sow,
     seeds_structure.sow,
     seeds_watching.sow,
+    seeds_own_types.sow,
 )
 
 

@@ -23,21 +23,33 @@ class Line:
     letters: dict[str, str]
 
 
-@cache
+# What would be said of record types made on the site, were they in the file.
+MADE: list[Line] = []
+
+
+def made() -> set[str]:
+    """Record types made on the site."""
+    return {line.record for line in MADE}
+
+
 def lines() -> tuple[Line, ...]:
-    """The table, line by line."""
+    """The table, line by line, with what is said of record types made on the site."""
+    return (*written(), *MADE)
+
+
+@cache
+def written() -> tuple[Line, ...]:
+    """The table in the file, line by line."""
     with TABLE.open(newline="") as file:
         rows = list(csv.DictReader(file))
     return tuple(Line(row.pop("record"), row.pop("when"), dict(row)) for row in rows)
 
 
-@cache
 def records() -> tuple[str, ...]:
     """Record types the table speaks of."""
     return tuple(dict.fromkeys(line.record for line in lines()))
 
 
-@cache
 def is_council_wide(record: str) -> bool:
     """Does this record type belong to no group?"""
     return any(line.when == COUNCIL_WIDE for line in lines() if line.record == record)
