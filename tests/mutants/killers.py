@@ -16,7 +16,7 @@ DOORS = (
 )
 ALONE = "test_each_guard.py"
 # They take long, or have their own way of finding fault.
-LEFT_OUT = ("test_walk.py", "test_fuzz.py", "test_desk_journey.py", "test_new_field.py")
+LEFT_OUT = ("test_walk.py", "test_fuzz.py", "test_desk_journey.py", "test_new_field.py", "test_pictures.py")
 # Tests of a guard by a part of its name.
 PLACES = {
     "references": ("test_references.py",),
