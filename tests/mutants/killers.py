@@ -23,7 +23,7 @@ PLACES = {
     "save_guard": ("test_saves.py", "test_files.py"),
     "printing.exports": ("test_exports.py",),
     "permissions.guards_": ("test_customising_doors.py", "test_role_doors.py", "test_minutes_workflow.py"),
-    "permissions.guards_types": ("test_own_types.py", "test_form_doors.py"),
+    "permissions.guards_types": ("test_own_types", "test_form_doors.py"),
     "workflow_guard": ("test_customising_doors.py", "test_workflow.py"),
     "permissions.guards": (
         "customising/test_guards.py",
