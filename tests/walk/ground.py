@@ -7,8 +7,9 @@ from typing import Any
 
 import frappe
 
+from papg.permissions import own_types
 from papg.permissions.wiring import child_parents
-from tests.walk.table import records
+from tests.walk.table import MADE, records
 
 # What may be hung on a record from outside.
 ADDED = (
@@ -106,8 +107,8 @@ class Site:
     """A site that is left as it was found: every table, and the files that came meanwhile."""
 
     def __init__(self) -> None:
-        names = [name for name in all_tables() if name not in PASSING]
-        self.ground = Ground(names)
+        self.tables = set(all_tables())
+        self.ground = Ground([name for name in self.tables if name not in PASSING])
         self.files = self.private_files()
 
     @cached_property
@@ -121,6 +122,10 @@ class Site:
         """Leave it as it was."""
         frappe.db.rollback()
         self.ground.put_back(self.ground.changed())
+        for name in set(all_tables()) - self.tables:
+            frappe.db.sql_ddl(f"drop table `{name}`")
+        MADE.clear()
+        own_types.forget()
         for file in self.private_files() - self.files:
             file.unlink()
         frappe.clear_cache()

@@ -5,7 +5,6 @@ It joins the walk as every other: what the table of rights would say of it is sa
 
 import frappe
 
-from papg.permissions import own_types
 from papg.testing import cast
 from papg.testing.acting import acting_as
 from papg.testing.factories import make
@@ -29,7 +28,7 @@ def sow(field: Field) -> None:
         frappe.get_doc(
             {"doctype": "DocType", "name": RECORD, "fields": FIELDS, "title_field": "place_visited"}
         ).insert()
-    table.MADE.append(table.Line(RECORD, table.ALWAYS, RIGHTS))
+    table.MADE[:] = [table.Line(RECORD, table.ALWAYS, RIGHTS)]
     for letter in ("A", "B"):
         words = field.writer(RECORD, "a visit", letter)
         texts = {name: words(name) for name in ("place_visited", "what_was_seen")}
@@ -38,10 +37,3 @@ def sow(field: Field) -> None:
         field.add(RECORD, doc.name, "a visit", letter, change={"what_was_seen": words("a change")})
         new = make(RECORD, insert=False, papg_group=group_name(letter), place_visited=words("a new one"))
         field.add_new(RECORD, "new", letter, new.as_dict(no_nulls=True))
-
-
-def take_away() -> None:
-    """Leave no table of it behind; the rows that made it are put back with all others."""
-    table.MADE.clear()
-    frappe.db.sql_ddl(f"drop table if exists `tab{RECORD}`")
-    own_types.forget()

@@ -10,7 +10,6 @@ from tests.walk import (
     ground,
     letters,
     people,
-    seeds_own_types,
     seeds_trail,
     sowing,
     steps_closed,
@@ -82,7 +81,6 @@ def walk(served: Served, say: Callable[[str], None], is_thorough: bool = False, 
     finally:
         seeds_trail.take_away()
         site.put_back()
-        seeds_own_types.take_away()
     return ledger
 
 
