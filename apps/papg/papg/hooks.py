@@ -33,7 +33,11 @@ override_doctype_class = {
 }
 auth_hooks = ["papg.security.gate.check"]
 on_login = ["papg.security.sessions.on_login"]
-after_request = ["papg.security.recording.after_request", "papg.security.headers.after_request"]
+after_request = [
+    "papg.security.recording.after_request",
+    "papg.security.headers.after_request",
+    "papg.security.errors.after_request",
+]
 extend_bootinfo = ["papg.security.headers.without_session"]
 
 # Doors

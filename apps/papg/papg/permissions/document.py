@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from papg.permissions import links, policy
+from papg.permissions import links, mistakes, policy
 
 
 class ChildRow(Document):
@@ -61,8 +61,13 @@ class Record(Document):
         return {self.get(field)} if self.flags.is_structure_change else set()
 
     def _validate_links(self) -> None:
-        links.refuse_links_out_of_reach(self)
-        super()._validate_links()
+        with mistakes.noted_of(self):
+            links.refuse_links_out_of_reach(self)
+            super()._validate_links()
+
+    def _validate(self) -> None:
+        with mistakes.noted_of(self):
+            super()._validate()
 
     def before_rename(self, old: str, new: str, merge: bool = False) -> None:
         """Names of scoped records are never changed; a list entry is renamed by who may write it."""

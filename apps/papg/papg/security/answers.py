@@ -4,6 +4,7 @@ import json
 from html import escape
 from pathlib import Path
 from string import Template
+from typing import Any
 
 import frappe
 from frappe import _
@@ -36,6 +37,7 @@ class BadArgument(Refusal):
 
     def __init__(self, argument: str, remedy: str) -> None:
         super().__init__(_("Argument “{0}”: {1}").format(str(argument)[:60], remedy))
+        self.argument = str(argument)[:60]
 
 
 class NotKnown(Refusal):
@@ -94,15 +96,18 @@ def wants_page(request: Request) -> bool:
 
 def plain(refusal: Refusal) -> Response:
     """The refusal as JSON, in the form the desk shows to people."""
-    return Response(
-        json.dumps(body(refusal.message), ensure_ascii=False), refusal.status, mimetype="application/json"
-    )
+    said = body(refusal.message, getattr(refusal, "argument", None))
+    return Response(json.dumps(said, ensure_ascii=False), refusal.status, mimetype="application/json")
 
 
-def body(message: str) -> dict[str, str]:
-    """A message for programs, and in the form the desk shows to people."""
+def body(message: str, field: str | None = None) -> dict[str, Any]:
+    """A message for programs, with the field it is about, and in the form the desk shows to people."""
     shown = json.dumps({"message": message, "indicator": "red"}, ensure_ascii=False)
-    return {"message": message, "_server_messages": json.dumps([shown], ensure_ascii=False)}
+    return {
+        "message": message,
+        "errors": [{"field": field, "message": message}],
+        "_server_messages": json.dumps([shown], ensure_ascii=False),
+    }
 
 
 def page(refusal: Refusal) -> Response:

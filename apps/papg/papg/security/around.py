@@ -115,6 +115,10 @@ def is_writable(sent: dict[str, Any]) -> bool:
 def refused(message: str, status: int) -> Response:
     """The refusal as programs and the desk read it."""
     shown = json.dumps({"message": message, "indicator": "red"}, ensure_ascii=False)
-    said = {"message": message, "_server_messages": json.dumps([shown], ensure_ascii=False)}
+    said = {
+        "message": message,
+        "errors": [{"field": None, "message": message}],
+        "_server_messages": json.dumps([shown], ensure_ascii=False),
+    }
     headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
     return Response(json.dumps(said, ensure_ascii=False), status, headers, JSON)

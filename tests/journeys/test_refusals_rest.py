@@ -1,0 +1,67 @@
+"""Refusals over REST have one shape: each names its field and says what to do."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from papg.testing import cast
+from provision.served import Served
+from tests.journeys.rest import Program, programs_of
+from tests.journeys.stories import committed
+
+ACTION = "PAPG Action"
+
+
+@pytest.fixture(scope="module")
+def program(connection: None, server: Served) -> Iterator[Program]:
+    with committed():
+        yield programs_of(server.url, (cast.INTEGRATION,))[cast.INTEGRATION]
+
+
+@pytest.fixture
+def action(program: Program) -> dict[str, Any]:
+    made = {
+        "title": "Check the barriers",
+        "due_on": "2030-06-14",
+        "owner_email": "estates@contractor.example",
+    }
+    return program.create(ACTION, papg_group=cast.group("A"), **made)
+
+
+def refused(program: Program, verb: str, path: str, status: int, **sent: Any) -> dict[str, Any]:
+    answer = program.ask(verb, f"/api/resource/{path}", json=sent or None)
+    assert answer.status_code == status, answer.text
+    said = answer.json()
+    assert isinstance(said["message"], str) and said["message"]
+    assert said["errors"] and all(set(one) >= {"field", "message"} for one in said["errors"])
+    return said
+
+
+def fields(said: dict[str, Any]) -> list[str | None]:
+    return [one["field"] for one in said["errors"]]
+
+
+def test_each_refusal_names_its_field(program: Program, action: dict[str, Any]) -> None:
+    mine, group = f"{ACTION}/{action['name']}", cast.group("A")
+    assert fields(refused(program, "PUT", mine, 400, colour="red")) == ["colour"]
+    assert fields(refused(program, "POST", ACTION, 417, papg_group=group)) == ["title"]
+    assert fields(refused(program, "PUT", mine, 417, priority="Sometime")) == ["priority"]
+    for field in ("papg_priority", "business_area"):
+        assert fields(refused(program, "PUT", mine, 417, **{field: "no-such-name"})) == [field]
+    said = refused(program, "PUT", mine, 417, organisations=[{"organisation": "no-such-name"}])
+    assert [(one["field"], one["row"]) for one in said["errors"]] == [("organisations.organisation", 1)]
+
+
+def test_a_refusal_that_is_about_no_field_says_so(program: Program) -> None:
+    for verb, path, status in (
+        ("GET", f"{ACTION}/no-such-action", 404),
+        ("GET", "User", 403),
+    ):
+        assert fields(refused(program, verb, path, status)) == [None]
+    key = program.headers["Authorization"]
+    program.headers["Authorization"] = "token wrong:key"
+    try:
+        assert fields(refused(program, "GET", ACTION, 401)) == [None]
+    finally:
+        program.headers["Authorization"] = key
