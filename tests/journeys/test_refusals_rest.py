@@ -1,11 +1,13 @@
-"""Refusals over REST have one shape: each names its field and says what to do."""
+"""Refusals over REST have one shape: each names its field and says what to do. An older copy overwrites nothing."""
 
 from collections.abc import Iterator
 from typing import Any
 
+import frappe
 import pytest
 
 from papg.testing import cast
+from papg.testing.factories import make_action
 from provision.served import Served
 from tests.journeys.rest import Program, programs_of
 from tests.journeys.stories import committed
@@ -65,3 +67,36 @@ def test_a_refusal_that_is_about_no_field_says_so(program: Program) -> None:
         assert fields(refused(program, "GET", ACTION, 401)) == [None]
     finally:
         program.headers["Authorization"] = key
+
+
+def test_a_change_that_rests_on_an_older_copy_is_refused_with_what_differs(
+    program: Program, action: dict[str, Any]
+) -> None:
+    mine = f"{ACTION}/{action['name']}"
+    newer = program.change(ACTION, action["name"], priority="High")
+    said = refused(
+        program, "PUT", mine, 409, modified=action["modified"], priority="Low", title=action["title"]
+    )
+    assert said["errors"] == [
+        {
+            "field": "priority",
+            "message": "Priority: “High” is stored, “Low” was sent.",
+            "stored": "High",
+            "sent": "Low",
+        }
+    ]
+    assert "Read it again" in said["message"] or "Read it again" in said["_server_messages"]
+    assert program.get_record(ACTION, action["name"])["priority"] == "High"
+    # With the copy of now, and without any, it is stored.
+    changed = program.change(ACTION, action["name"], modified=newer["modified"], priority="Low")
+    assert changed["priority"] == "Low"
+    assert program.change(ACTION, action["name"], priority="Medium")["priority"] == "Medium"
+
+
+def test_what_differs_says_nothing_of_a_record_out_of_reach(program: Program) -> None:
+    with_group_b = make_action(cast.group("B"), title="Foreign barriers")
+    frappe.db.commit()
+    said = refused(
+        program, "PUT", f"{ACTION}/{with_group_b.name}", 404, modified="2020-01-01 00:00:00", title="x"
+    )
+    assert "Foreign" not in str(said)

@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from papg.permissions import links, mistakes, policy
+from papg.permissions import latest, links, mistakes, policy
 
 
 class ChildRow(Document):
@@ -68,6 +68,15 @@ class Record(Document):
     def _validate(self) -> None:
         with mistakes.noted_of(self):
             super()._validate()
+
+    def check_if_latest(self) -> None:
+        """A program that sends an older `modified` is told what differs."""
+        try:
+            super().check_if_latest()
+        except frappe.TimestampMismatchError:
+            if latest.is_from_program():
+                latest.refuse_stale(self)
+            raise
 
     def before_rename(self, old: str, new: str, merge: bool = False) -> None:
         """Names of scoped records are never changed; a list entry is renamed by who may write it."""
