@@ -6,6 +6,11 @@ import frappe
 
 LEFT_BEHIND = (
     "PAPG Duty Progress",
+    "PAPG Duty Requirement",
+    "PAPG Workstream",
+    "PAPG Duty Framework",
+    "PAPG Activity",
+    "PAPG Hold",
     "PAPG Referral",
     "PAPG Restricted Document",
     "PAPG Premises",
