@@ -8,7 +8,7 @@ a council makes on its site add rows of their own. Nothing else is granted anywh
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from papg.permissions import own_types
@@ -48,7 +48,13 @@ def written() -> tuple[Grant, ...]:
 
 def table() -> tuple[Grant, ...]:
     """Every cell that grants something, those of record types made on the site included."""
-    return (*written(), *(Grant(*cell) for cell in own_types.cells()))
+    return joined(tuple(own_types.cells()))
+
+
+@lru_cache(maxsize=8)
+def joined(cells: tuple[own_types.Cell, ...]) -> tuple[Grant, ...]:
+    """The table in the file with further cells; a process may serve several sites."""
+    return (*written(), *(Grant(*cell) for cell in cells))
 
 
 @cache
@@ -64,7 +70,13 @@ def records() -> tuple[str, ...]:
 
 def council_wide() -> frozenset[str]:
     """Lists that belong to the whole council and to no group."""
-    return frozenset(grant.record for grant in table() if grant.when == COUNCIL_WIDE)
+    return lists_in(tuple(own_types.cells()))
+
+
+@lru_cache(maxsize=8)
+def lists_in(cells: tuple[own_types.Cell, ...]) -> frozenset[str]:
+    """Lists of the council in the table with further cells."""
+    return frozenset(grant.record for grant in joined(cells) if grant.when == COUNCIL_WIDE)
 
 
 def is_scoped(record: str) -> bool:
