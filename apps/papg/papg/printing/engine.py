@@ -9,6 +9,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 PUBLIC = Path(__file__).resolve().parent.parent / "public"
 ASSETS = "papg-asset:///"
+PICTURE = "data:image/"
 VARIANT = "pdf/ua-1"
 
 # What a page names and does not get is refused on purpose; the library would write a warning for each.
@@ -16,17 +17,19 @@ logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 
 
 class OwnAssets(URLFetcher):
-    """Gives a page the app's own public files and nothing else: no network, no other file."""
+    """Gives a page the app's own public files and pictures that stand in it: no network, no other file."""
 
     def __init__(self) -> None:
-        super().__init__(allowed_protocols=())
+        super().__init__(allowed_protocols=("data",))
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Contents of a public file of the app.
+        """Contents of a public file of the app, or of a picture in the page itself.
 
         Raises:
             ValueError: The address leads anywhere else; the page is made without it.
         """
+        if url.startswith(PICTURE):
+            return super().fetch(url, headers)
         file = (PUBLIC / url.removeprefix(ASSETS)).resolve()
         if not url.startswith(ASSETS) or not file.is_relative_to(PUBLIC) or not file.is_file():
             raise ValueError(f"Not a public file of the app: {url}")

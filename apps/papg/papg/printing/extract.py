@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from papg.meetings.wording import refuse_unless
 from papg.oversight import seen
 from papg.permissions import policy
-from papg.printing import download, prints
+from papg.printing import download, letterheads, prints
 from papg.printing import minutes as whole
 from papg.printing.markings import highest
 from papg.printing.paper import Paper
@@ -93,4 +93,5 @@ def of_item(content: dict[str, Any], item: whole.Item, reader: str, marking: str
         item.number,
     )
     content = {**content, "item": item, "reader": reader}
-    return whole.paper(content, title, "extract", marking, f"item-{item.number.lower()}")
+    paper = whole.paper(content, title, "extract", marking, f"item-{item.number.lower()}")
+    return letterheads.headed(paper, "PAPG Meeting", content["meeting"].name)

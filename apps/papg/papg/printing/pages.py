@@ -9,7 +9,7 @@ from frappe.website.page_renderers.template_page import TemplatePage
 from markupsafe import Markup
 
 from papg.permissions import policy, rights
-from papg.printing import prints, seam
+from papg.printing import letterheads, prints, seam
 from papg.printing.markings import handling_of, marking_of
 from papg.printing.paper import Paper, preview
 from papg.printing.text import slug
@@ -46,6 +46,8 @@ def body_html(
     else:
         page = template.render(args, filters={"len": len})
         paper = framed(doc, page, print_format.css if print_format else "")
+        if is_of_a_group(doc):
+            paper = letterheads.headed(paper, doc.doctype, doc.name)
     return seam.hand_over(paper, preview(paper))
 
 

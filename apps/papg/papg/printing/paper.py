@@ -12,6 +12,7 @@ from frappe import _
 from frappe.utils import get_datetime, getdate
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
 
 from papg.printing.text import rich
 from papg.rules.due_dates import govuk_date, govuk_time
@@ -19,6 +20,16 @@ from papg.rules.due_dates import govuk_date, govuk_time
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "print"
 # The app is written in British English; the framework knows it as plain English.
 LANGUAGES = {"en": "en-GB"}
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What stands above and below the text of a paper."""
+
+    name: str
+    head: Markup
+    foot: Markup
+    align: str
 
 
 @dataclass(frozen=True)
@@ -34,6 +45,7 @@ class Paper:
     is_landscape: bool = False
     # A copy that leaves the council names nobody who printed it.
     is_for_release: bool = False
+    letterhead: Letterhead | None = None
 
 
 def pdf(paper: Paper) -> bytes:

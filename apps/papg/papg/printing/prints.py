@@ -15,6 +15,7 @@ from papg.printing import (
     coverage,
     disclosure,
     duty_progress,
+    letterheads,
     minutes,
     report,
     terms,
@@ -87,7 +88,7 @@ def paper(print_name: str, record: str, name: str) -> Paper:
         found = kind.gather(name)
     if found is None:
         not_found()
-    return found
+    return letterheads.headed(found, record, name)
 
 
 def not_found() -> NoReturn:

@@ -16,6 +16,11 @@ def text(pdf: bytes) -> str:
     return " ".join(" ".join(pages(pdf)).split())
 
 
+def pictures(pdf: bytes) -> int:
+    """How many pictures its pages show."""
+    return sum(len(page.images) for page in PdfReader(BytesIO(pdf)).pages)
+
+
 def root(pdf: bytes) -> Any:
     """What the document says of itself as a whole."""
     return PdfReader(BytesIO(pdf)).trailer["/Root"]
