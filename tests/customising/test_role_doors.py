@@ -8,7 +8,9 @@ from frappe.permissions import setup_custom_perms
 from papg.permissions import guards_roles
 from papg.testing import cast
 from papg.testing.acting import acting_as
-from tests.customising.doors import OURS, SYSTEM_MANAGER, refused
+from tests.customising.doors import OURS, SYSTEM_MANAGER, refused, store
+
+REFUSED = "Rights can only be taken away|are never public"
 
 # Roles
 
@@ -131,13 +133,18 @@ def test_a_role_opens_no_more_than_the_table_gives(
     opened: None, user: str, record: str, role: str, rights: tuple[str, ...]
 ) -> None:
     fields = {"role": role, "read": 0, **dict.fromkeys(rights, 1)}
-    refused("Custom DocPerm", record, "Rights can only be taken away|are never public", user, **fields)
-    with acting_as(SYSTEM_MANAGER), pytest.raises(frappe.PermissionError, match="can only be taken away"):
+    refused("Custom DocPerm", record, REFUSED, user, **fields)
+    with acting_as(SYSTEM_MANAGER), pytest.raises(frappe.PermissionError, match=REFUSED):
         guards_roles.update(record, role, 0, rights[-1], 1)
 
 
-def test_a_role_opens_nothing_at_another_level(opened: None) -> None:
-    refused("Custom DocPerm", OURS, "cannot open “level 1”", role="PAPG Member", permlevel=1)
+def test_a_role_opens_fields_on_a_level_of_the_councils_as_far_as_the_rest(opened: None) -> None:
+    with acting_as(cast.ADMINISTRATOR):
+        assert store("Custom DocPerm", OURS, role="PAPG Member", permlevel=1).permlevel == 1
+    for level, rights in ((1, ("delete",)), (9, ()), (-1, ())):
+        fields = {"role": "PAPG Member", "permlevel": level, **dict.fromkeys(rights, 1)}
+        refused("Custom DocPerm", OURS, "Rights can only be taken away", **fields)
+    refused("Custom DocPerm", OURS, "cannot open “write”", role="PAPG Auditor", permlevel=1, write=1)
 
 
 def test_a_council_takes_rights_away(opened: None) -> None:

@@ -4,20 +4,28 @@ Roles that go by position follow memberships by themselves and are given by nobo
 others, never to oneself. What a role opens on our records a council may narrow, never widen.
 """
 
+from functools import partial
+
 import frappe
 from frappe import _
+from frappe.core.doctype.doctype.doctype import validate_permissions_for_doctype
 from frappe.core.page.permission_manager import permission_manager
 from frappe.model.document import Document
 from frappe.permissions import rights as named_rights
+from frappe.permissions import setup_custom_perms
 
 from papg.permissions import guards, roles
 from papg.permissions.guards_kinds import is_maintenance, is_of_the_site, refuse_for_council
 from papg.rules.wording import listed
 
 BUILT_IN = "Administrator"
+ADMINISTRATOR = "PAPG Administrator"
 POSITIONS = frozenset(roles.BY_POSITION.values())
 EVERYBODY = ("All", "Guest", "Desk User")
 KEPT = ("desk_access", "disabled", "role_name")
+# Levels a council may put its own fields on, and what a role may do there; 9 is the app's own.
+LEVELS = range(9)
+AT_A_LEVEL = {"read", "write"}
 
 
 def check_account(account: Document, method: str | None = None) -> None:
@@ -51,7 +59,7 @@ def refuse_roles(changed: set[str]) -> None:
     """Who looks after the site changes any role of others; the council's administrator those of the app by hand."""
     if is_of_the_site():
         return
-    may_give = set(roles.BY_HAND) if "PAPG Administrator" in frappe.get_roles() else set()
+    may_give = set(roles.BY_HAND) if ADMINISTRATOR in frappe.get_roles() else set()
     if others := sorted(changed - may_give - POSITIONS):
         message = _("{0} is not yours to give or take. Ask who looks after the whole site.")
         frappe.throw(message.format(listed(others)), frappe.PermissionError)
@@ -112,10 +120,14 @@ def check_rights(row: Document, method: str | None = None) -> None:
 
 
 def refuse_widening(record_type: str, role: str, wanted: set[str], level: int | str | None = 0) -> None:
-    """A role opens at most what the table gives its position, at the level everything is at."""
-    opened = next((row for row in roles.docperms(record_type) if row["role"] == role), {})
-    beyond = sorted(wanted - opened.keys())
-    if role in EVERYBODY or beyond or int(level or 0):
+    """A role opens at most what the table gives its position.
+
+    Fields a council put on a level of their own may be read and written by a role that reads and writes the rest.
+    """
+    at = frappe.utils.cint(level)
+    opened = next((row for row in roles.docperms(record_type) if row["role"] == role), {}).keys()
+    beyond = sorted(wanted - (opened & AT_A_LEVEL if at else opened))
+    if role in EVERYBODY or beyond or at not in LEVELS:
         message = _(
             "{0} cannot open “{1}” of {2}: the table of rights does not give it that. Rights can only be taken away."
         )
@@ -130,17 +142,31 @@ def update(doctype: str, role: str, permlevel: int, ptype: str, value: str | int
     Args:
         doctype: Record type.
         role: Role.
-        permlevel: Level of the rule.
+        permlevel: Level of the rule; from 1 on it is about the fields a council put on that level.
         ptype: Right as the framework names it.
         value: 1 to give it, 0 to take it away.
+
+    Returns:
+        `refresh`, for the page of role permissions.
 
     Raises:
         frappe.PermissionError: The caller may not, or the role would open more than its position may.
     """
+    frappe.only_for(("System Manager", ADMINISTRATOR))
     guards.refuse_target(doctype)
-    if guards.is_ours(doctype) and frappe.utils.cint(value):
-        refuse_widening(doctype, role, {ptype}, permlevel)
-    return permission_manager.update(doctype, role, permlevel, ptype, value)
+    if ptype not in named_rights:
+        frappe.throw(_("“{0}” is no right. Choose one of: {1}.").format(ptype, listed(list(named_rights))))
+    setup_custom_perms(doctype)
+    rule = {"parent": doctype, "role": role, "permlevel": frappe.utils.cint(permlevel), "if_owner": 0}
+    held = frappe.db.get_value("Custom DocPerm", rule)
+    row = frappe.get_doc("Custom DocPerm", held) if held else frappe.new_doc("Custom DocPerm", **rule)
+    # A new rule would come with rights of its own.
+    row.update({} if held else dict.fromkeys(named_rights, 0))
+    row.update({"parenttype": "DocType", "parentfield": "permissions", ptype: frappe.utils.cint(value)})
+    row.save(ignore_permissions=True)  # who may was asked above, and how far is asked as it is stored
+    validate_permissions_for_doctype(doctype)
+    frappe.db.after_commit.add(partial(frappe.clear_cache, doctype=doctype))
+    return "refresh"
 
 
 METHODS = {f"{permission_manager.__name__}.update": f"{__name__}.update"}
