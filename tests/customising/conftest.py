@@ -26,7 +26,7 @@ START = "papg_customising_start"
 @pytest.fixture(scope="module")
 def key(connection: None, server: Served) -> Iterator[Key]:
     """A program with the key of somebody of the cast."""
-    with forms_kept():
+    with forms_kept("PAPG Group"):
 
         @cache
         def of(user: str) -> Program:

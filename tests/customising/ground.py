@@ -14,7 +14,18 @@ from tests.walk.ground import Ground, all_tables
 
 FORMS = (
     *("Custom Field", "Property Setter", "Workflow", "Workflow Document State", "Workflow Transition"),
-    *("Workflow State", "Workflow Action Master", "DocType", "DocField", "DocPerm"),
+    *("Workflow State", "Workflow Action Master", "DocType", "DocField", "DocPerm", "Custom DocPerm"),
+    *(
+        "Print Format",
+        "Letter Head",
+        "File",
+        "Notification",
+        "Notification Recipient",
+        "Report",
+        "Number Card",
+    ),
+    *("Workspace", "Workspace Shortcut", "Workspace Link", "Workspace Quick List", "Workspace Number Card"),
+    *("Has Role", "DefaultValue"),
 )
 
 
@@ -27,7 +38,7 @@ def forms_kept(*also: str) -> Iterator[None]:
     """
     with committed():
         frappe.db.commit()
-        ground = Ground([f"tab{name}" for name in (*FORMS, *also)])
+        ground = Ground([f"tab{name}" for name in dict.fromkeys((*FORMS, *also))])
         columns, tables = set(added_columns()), set(all_tables())
         try:
             yield

@@ -18,6 +18,7 @@ TEMPLATES = (
     "Email Template",
     "Letter Head",
     "Notification",
+    "Number Card",
     "Package",
     "Print Format",
     "Property Setter",
@@ -28,10 +29,15 @@ TEMPLATES = (
     "Web Page",
     "Webhook",
     "Workflow",
+    "Workspace",
 )
 # What the council's administrator writes of these, under `permissions/guards*.py`: neither code nor a way past a lock.
 GUARDED = {
-    name: {"PAPG Administrator"} for name in ("Custom Field", "DocType", "Property Setter", "Workflow")
+    name: {"PAPG Administrator"}
+    for name in (
+        *("Custom Field", "DocType", "Property Setter", "Workflow"),
+        *("Letter Head", "Notification", "Number Card", "Print Format", "Report", "Workspace"),
+    )
 }
 
 

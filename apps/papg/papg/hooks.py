@@ -2,7 +2,7 @@
 
 from papg.actions import board
 from papg.permissions import guards as forms
-from papg.permissions import guards_kinds, guards_roles, guards_types, publicity, wiring
+from papg.permissions import guards_kinds, guards_roles, guards_types, guards_workspaces, publicity, wiring
 from papg.printing import wiring as prints
 from papg.security import wiring as guards
 
@@ -29,6 +29,7 @@ has_permission = wiring.WithOwnTypes(
 override_doctype_class = {
     **guards.CLASSES,
     **forms.CLASSES,
+    **guards_workspaces.CLASSES,
     "Auto Repeat": "papg.actions.auto_repeat.AutoRepeatUntilTheEnd",
 }
 auth_hooks = ["papg.security.gate.check"]
@@ -76,6 +77,7 @@ doc_events = wiring.merged(
     guards_kinds.HOOKS,
     guards_roles.HOOKS,
     guards_types.HOOKS,
+    guards_workspaces.HOOKS,
     {
         "*": {"onload": "papg.meetings.markings.tell_form"},
         "User": {"validate": "papg.oversight.changes.on_key"},

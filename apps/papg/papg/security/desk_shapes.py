@@ -85,7 +85,16 @@ def report(value: Any, context: Context) -> str:
 def form_name(value: Any, context: Context) -> str:
     """Name of a form to load; of reports only ours."""
     kind = context.arguments.get("doctype")
-    return report(value, context) if kind == "Report" else limited(140)(value, context)
+    if kind == "Report" and not is_saved_report(value):
+        return report(value, context)
+    return limited(140)(value, context)
+
+
+def is_saved_report(name: Any) -> bool:
+    """Is this a list of records of the council, kept with its columns and filters? It is read like any other list."""
+    wanted = {"name": name, "report_type": "Report Builder", "is_standard": "No", "disabled": 0}
+    about = frappe.db.get_value("Report", wanted, "ref_doctype") if isinstance(name, str) else None
+    return about in rights.records()
 
 
 def own_comment(value: Any, context: Context) -> str:

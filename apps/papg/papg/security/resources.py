@@ -56,5 +56,6 @@ def sent_record(call: Call, request: Request) -> dict[str, Any]:
 
 
 def chosen_name(call: Call) -> set[str]:
-    """A record type is called what whoever makes it says; other records get their names by themselves."""
-    return {"name"} if call.verb == "POST" and call.record_type == "DocType" else set()
+    """Some records are called what whoever makes them says; all others get their names by themselves."""
+    is_asked_for = (frappe.get_meta(call.record_type).autoname or "").lower() == "prompt"
+    return {"name"} if call.verb == "POST" and is_asked_for else set()

@@ -59,14 +59,20 @@ WITHDRAWN: dict[str, tuple[str, bool]] = {
     "User Group": ("", False),
     "Workflow Action": ("", False),
 }
-# What the council's administrator needs to add fields and record types and to change workflows; `permissions.guards`
-# and `permissions.guards_types` say to what.
+# What the council's administrator needs to change forms, workflows, papers and the desk without code. How far each
+# goes is said by `permissions.guards` and the modules named after it.
 GRANTED = {
     "Custom Field": "rwcds",
     "Property Setter": "rwcds",
     "Workflow": "rwcs",
     "Workflow State": "rwcs",
     "Workflow Action Master": "rwcs",
+    "Print Format": "rwcds",
+    "Letter Head": "rwcds",
+    "Notification": "rwcd",
+    "Report": "rwcd",
+    "Number Card": "rwcd",
+    "Workspace": "rwcd",
 }
 
 
@@ -111,7 +117,9 @@ def withdraw_from(record_type: str, letters: str, is_own_only: bool) -> None:
     held = {"parent": record_type, "role": ("in", (*EVERYBODY, *DESK_ROLES))}
     rows = frappe.get_all("Custom DocPerm", held, ["role", "if_owner", *LETTERS.values()])
     present = sorted((row.role, letters_of(row), bool(row.if_owner)) for row in rows)
-    wanted = sorted((role, letters, is_own_only) for role in DESK_ROLES if letters)
+    letters_by_role = dict.fromkeys(DESK_ROLES, letters)
+    letters_by_role[ADMINISTRATOR] = GRANTED.get(record_type, letters)
+    wanted = sorted((role, given, is_own_only) for role, given in letters_by_role.items() if given)
     if present == wanted:
         return
     frappe.db.delete("Custom DocPerm", held)
