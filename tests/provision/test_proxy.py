@@ -77,6 +77,12 @@ def test_old_versions_of_tls_are_refused(version: ssl.TLSVersion, front: Front) 
         raw(front.https_port, "GET / HTTP/1.1\r\n\r\n", most=version)
 
 
+def test_the_log_keeps_nothing_of_what_stands_behind_a_question_mark(front: Front) -> None:
+    assert front.ask("GET", "/calendar.ics?key=one-that-opens").status_code == 200
+    kept = (front.certificate.parent / "nginx-access.log").read_text()
+    assert '"GET /calendar.ics" 200' in kept and "one-that-opens" not in kept
+
+
 def test_plain_http_leads_to_https(front: Front) -> None:
     answer = requests.get(
         f"http://127.0.0.1:{front.http_port}/app?x=1",
