@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from papg.actions import answer_link
 from papg.api.front_door import answering, new_device, steps
 from papg.api.front_door.rendering import Page
-from papg.security import answers, half_login, login_link, users
+from papg.security import answers, half_login, headers, login_link, users
 from papg.security.answers import Refusal
 from papg.security.half_login import HalfLogin
 
@@ -41,7 +41,9 @@ class FrontDoor:
         try:
             answer = VIEWS[self.path](frappe.request.method == "POST")
         except Refusal as refusal:
-            return answers.as_response(refusal, frappe.request)
+            response = answers.as_response(refusal, frappe.request)
+            headers.harden(response, frappe.request)
+            return response
         return answer.response() if isinstance(answer, Page) else answer
 
 
