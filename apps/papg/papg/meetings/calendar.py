@@ -1,7 +1,7 @@
 """A meeting as an entry of one's own calendar: when and where it is, and never what it is about.
 
-The entry is fetched by who may read the meeting and never sent. There is no feed to subscribe to: its address alone
-would open it, to whoever comes by it.
+The entry is fetched by who may read the meeting and never sent. The feed of a person's meetings, whose address alone
+opens it, is made of the same entries (`feed.py`).
 """
 
 from datetime import date, datetime, timezone
@@ -45,8 +45,13 @@ def invitation(meeting: str) -> Response:
     doc = frappe.get_doc(MEETING, meeting)
     marking = markings.of_record(doc)
     seen.tell(MEETING, meeting, "calendar")
-    response = Response(entry(doc, marking), mimetype="text/calendar")
     file_name = f"{marking} {_('Meeting')} {shown_day(doc.starts_at)}.ics"
+    return as_file(entry(doc, marking), file_name)
+
+
+def as_file(content: bytes, file_name: str) -> Response:
+    """An answer that calendars take as theirs and nothing keeps on the way."""
+    response = Response(content, mimetype="text/calendar")
     response.headers["Content-Disposition"] = f"attachment; filename*=utf-8''{quote(file_name)}"
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -55,18 +60,37 @@ def invitation(meeting: str) -> Response:
 
 def entry(meeting: Document, marking: str) -> bytes:
     """The file: title, group, place, times, marking and where to log in."""
+    calendar = new("CANCEL" if meeting.status in CALLED_OFF else "PUBLISH")
+    group = frappe.get_cached_value("PAPG Group", meeting.papg_group, "group_name")
+    kind = frappe.get_cached_value("User", frappe.session.user, "user_type")
+    calendar.add_component(event_of(meeting, marking, group, kind))
+    return written(calendar, get_datetime(meeting.starts_at).year, get_datetime(meeting.starts_at).year)
+
+
+def new(method: str) -> Calendar:
+    """A calendar without entries."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//papg//Protect & Prepare//EN")
-    calendar.add("method", "CANCEL" if meeting.status in CALLED_OFF else "PUBLISH")
-    calendar.add_component(event_of(meeting, marking))
-    year = get_datetime(meeting.starts_at).year
-    calendar.add_missing_timezones(first_date=date(year - 1, 1, 1), last_date=date(year + 2, 1, 1))
+    calendar.add("method", method)
+    return calendar
+
+
+def written(calendar: Calendar, first_year: int, last_year: int) -> bytes:
+    """The calendar as a file, with what its time zone was in the years of its entries."""
+    calendar.add_missing_timezones(first_date=date(first_year - 1, 1, 1), last_date=date(last_year + 2, 1, 1))
     return calendar.to_ical()
 
 
-def event_of(meeting: Document, marking: str) -> Event:
-    """The entry itself, by one name for good and with a number that rises with each change."""
+def event_of(meeting: Document | frappe._dict, marking: str, group: str, kind: str) -> Event:
+    """The entry itself, by one name for good and with a number that rises with each change.
+
+    Args:
+        meeting: The meeting, or a row with what an entry says of it.
+        marking: Its marking.
+        group: Name of its group.
+        kind: Kind of user who reads the entry, which decides where they log in.
+    """
     event = Event()
     event.add("uid", f"{meeting.name}@{frappe.local.site}")
     event.add("sequence", cint(meeting.get(SEQUENCE)))
@@ -77,8 +101,7 @@ def event_of(meeting: Document, marking: str) -> Event:
         event.add("dtend", at_site(meeting.ends_at))
     if meeting.place:
         event.add("location", meeting.place)
-    group = frappe.get_cached_value("PAPG Group", meeting.papg_group, "group_name")
-    address = notices.address(meeting, frappe.get_cached_value("User", frappe.session.user, "user_type"))
+    address = notices.address(meeting, kind)
     told = _("Log in to read the agenda: {0}").format(address)
     event.add("description", "\n".join((marking, group, told)))
     event.add("url", address)

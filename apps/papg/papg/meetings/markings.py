@@ -120,24 +120,60 @@ def groups_of(record: str, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(frappe.get_all(record, {"name": ("in", names)}, pluck="papg_group", distinct=True))
 
 
+def of_each(record: str, rows: list[frappe._dict]) -> dict[str, str]:
+    """Marking of each of some records with everything in it; as many queries for many as for few.
+
+    Args:
+        record: Record type whose records belong to groups and carry markings of their own.
+        rows: Name, group and own marking of each.
+    """
+    carried: dict[str, set[str]] = {row.name: {row.get(FIELD)} - {None, ""} for row in rows}
+    unmarked = {row.name: row.papg_group for row in rows if not carried[row.name]}
+    if unmarked:
+        of_groups, otherwise = usual_by_group(tuple(set(unmarked.values()))), first_of_list() or LOWEST
+        carried.update({name: {of_groups.get(group) or otherwise} for name, group in unmarked.items()})
+    for table in frappe.get_meta(record).get_table_fields() if carried else ():
+        if frappe.get_meta(table.options).has_field(FIELD):
+            parts = {"parent": ("in", tuple(carried)), "parenttype": record, FIELD: ("is", "set")}
+            for part in frappe.get_all(table.options, parts, ["parent", FIELD]):
+                carried[part.parent].add(part[FIELD])
+    list_of_council = known()
+    return {
+        name: next(iter(found)) if len(found) == 1 else rules.highest(found, list_of_council)
+        for name, found in carried.items()
+    }
+
+
 def usual_of(groups: tuple[str, ...]) -> list[str]:
     """Markings some groups use: those of the last minutes of each."""
-    return frappe.db.sql_list(
-        """
-        select distinct minutes.marking from `tabPAPG Minutes` minutes
-        where minutes.papg_group in %(groups)s and not exists (
-            select 1 from `tabPAPG Minutes` later
-            where later.papg_group = minutes.papg_group and later.creation > minutes.creation
+    return list(dict.fromkeys(usual_by_group(groups).values()))
+
+
+def usual_by_group(groups: tuple[str, ...]) -> dict[str, str]:
+    """Marking of the last minutes of each of some groups."""
+    return dict(
+        frappe.db.sql(
+            """
+            select minutes.papg_group, minutes.marking from `tabPAPG Minutes` minutes
+            where minutes.papg_group in %(groups)s and not exists (
+                select 1 from `tabPAPG Minutes` later
+                where later.papg_group = minutes.papg_group and later.creation > minutes.creation
+            )
+            """,
+            {"groups": groups or ("",)},
         )
-        """,
-        {"groups": groups or ("",)},
     )
 
 
 def usual(group: str) -> str | None:
     """Marking of the group's last minutes, else the first of the list."""
+    return next(iter(usual_of((group,))), None) or first_of_list()
+
+
+def first_of_list() -> str | None:
+    """The marking in use that stands first in the council's list."""
     first = frappe.get_all(LIST, {"is_legacy": 0}, pluck="name", order_by="position_in_list, name", limit=1)
-    return next(iter([*usual_of((group,)), *first]), None)
+    return next(iter(first), None)
 
 
 def tell_form(doc: Document, method: str | None = None) -> None:

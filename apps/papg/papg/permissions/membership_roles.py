@@ -7,7 +7,7 @@ from frappe.core.doctype.user.user import User
 from frappe.sessions import clear_sessions
 from frappe.utils import add_days, today
 
-from papg.permissions import leaving, roles, scope
+from papg.permissions import calendar_keys, leaving, roles, scope
 
 DAYS_BACK = 7
 BUILT_IN = ("Administrator", "Guest")
@@ -18,8 +18,8 @@ POSITION_ROLES = frozenset(roles.BY_POSITION.values())
 def sync(user: str | None) -> None:
     """Give and take the roles of positions as they are today; what was given by hand stays.
 
-    The account's sessions end when it changes between staff and partner and when its last position goes. An
-    account with a role that is not ours, such as System Manager, is left alone.
+    The account's sessions end when it changes between staff and partner and when its last position goes, and with that
+    the address of its calendar. An account with a role that is not ours, such as System Manager, is left alone.
 
     Args:
         user: Account of a member, or nothing for a member without one.
@@ -36,6 +36,8 @@ def sync(user: str | None) -> None:
     write_roles(account, wanted)
     if account.user_type != kind or not wanted:
         end_sessions(user)
+    if not wanted:
+        calendar_keys.forget(user)
 
 
 def write_roles(account: User, wanted: set[str]) -> None:

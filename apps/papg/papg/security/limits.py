@@ -26,6 +26,7 @@ GUEST_CALLS = "calls of an address without an account"
 UPLOADS = "uploads of a person"
 PAPERS = "papers and exports of a person"
 ANSWERS = "answers by link from an address"
+CALENDARS = "calendars fetched from an address"
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ DEFAULTS = {
     UPLOADS: Limit(60, 600),
     PAPERS: Limit(60, 300),
     ANSWERS: Limit(60, 600),
+    # Programs come by themselves, and those of one council from one address.
+    CALENDARS: Limit(300, 600),
 }
 # Lock an account for a while, whatever a site without real people multiplies.
 LOCKS = frozenset({TRIES, CODES})

@@ -8,8 +8,9 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from papg.actions import answer_link
-from papg.api.front_door import answering, new_device, steps
+from papg.api.front_door import answering, calendar, new_device, steps
 from papg.api.front_door.rendering import Page
+from papg.meetings import feed
 from papg.security import answers, half_login, headers, login_link, users
 from papg.security.answers import Refusal
 from papg.security.half_login import HalfLogin
@@ -20,12 +21,18 @@ LINK = login_link.PAGE.strip("/")
 FORGOTTEN = "forgotten"
 SECOND = "second-factor"
 ANSWER = answer_link.PAGE.strip("/")
+CALENDAR = calendar.ADDRESS.strip("/")
+FEED = feed.ADDRESS.strip("/")
+# Also for whoever is logged in.
+FOR_ALL = (SECOND, CALENDAR, FEED)
 
 Answer = Page | Response
 
 
 class FrontDoor:
-    """Answers the addresses of logging in; the gate has let the request pass and checked what it carries."""
+    """Answers the addresses of logging in, and those a key opens; the gate has let the request pass and checked what
+    it carries.
+    """
 
     def __init__(self, path: str, http_status_code: int | None = None) -> None:
         self.path = path.strip("/ ")
@@ -36,7 +43,7 @@ class FrontDoor:
 
     def render(self) -> Response:
         """The answer to the request."""
-        if frappe.session.user != "Guest" and self.path != SECOND:
+        if frappe.session.user != "Guest" and self.path not in FOR_ALL:
             return go_to("/")
         try:
             answer = VIEWS[self.path](frappe.request.method == "POST")
@@ -139,4 +146,6 @@ VIEWS: dict[str, Callable[[bool], Answer]] = {
     FORGOTTEN: forgotten,
     SECOND: second,
     ANSWER: answering.page,
+    CALENDAR: calendar.page,
+    FEED: calendar.file,
 }

@@ -146,6 +146,7 @@ function trim_user_menu() {
 	});
 	menu.find("[href='/app/user-profile']").remove();
 	for (const [address, label] of [
+		["/calendar", __("Meetings in your calendar")],
 		["/second-factor", __("Second factor")],
 		["/update-password", __("Change password")],
 	]) {
