@@ -12,7 +12,7 @@ from frappe import _
 from frappe.model import no_value_fields
 from frappe.model.document import Document
 
-from papg.permissions import guards, own_types, rights, roles, wiring
+from papg.permissions import external_ids, guards, own_types, rights, roles, wiring
 from papg.permissions.guards_kinds import is_maintenance, is_of_the_site, refuse_for_council
 from papg.rules.wording import listed
 
@@ -58,6 +58,7 @@ def check(record: Document, method: str | None = None) -> None:
     refuse_moved(record, before)
     put_module(record)
     keep_plain(record)
+    put_external_id(record)
     for row in record.fields:
         check_row(record, row)
     open_to_roles(record)
@@ -166,6 +167,17 @@ def keep_plain(record: Document) -> None:
         frappe.throw(message.format(record.name))
 
 
+def put_external_id(record: Document) -> None:
+    """Programs that make such records give them an id of their own, as they do with ours."""
+    own = next((row for row in record.fields if row.fieldname == external_ids.FIELD), None)
+    if own is None:
+        own = record.append("fields", {})
+        record.fields.insert(1, record.fields.pop())
+        for number, row in enumerate(record.fields, 1):
+            row.idx = number
+    own.update(external_ids.AS_FIELD)
+
+
 def check_row(record: Document, row: Document) -> None:
     """A field holds plain data, as one that is added to a record of ours."""
     if row.fieldname == GROUP_FIELD:
@@ -231,6 +243,6 @@ RECORD_CHECKS = {"DocType": f"{__name__}.has_permission"}
 HOOKS = {
     "DocType": {
         "before_validate": f"{__name__}.check",
-        "on_update": f"{own_types.__name__}.on_change",
+        "on_update": [f"{own_types.__name__}.on_change", f"{external_ids.__name__}.on_type"],
     },
 }

@@ -7,8 +7,8 @@ from frappe import _
 from frappe.utils import strip_html
 from werkzeug.wrappers import Request, Response
 
-from papg.permissions import mistakes
-from papg.security import sessions
+from papg.permissions import external_ids, mistakes
+from papg.security import repeats, sessions
 
 RESOURCE = "/api/resource/"
 REFUSED = 400
@@ -30,6 +30,10 @@ def after_request(response: Response | None = None, request: Request | None = No
     if response is None or request is None or not is_for_program(response, request):
         return
     said = json.loads(response.get_data() or "{}")
+    if isinstance(said, dict) and (raced := repeats.of_race(request)):
+        response.status_code = repeats.CONFLICT
+        said = {"message": raced, "errors": [{"field": external_ids.FIELD, "message": raced}]}
+        response.set_data(json.dumps(said, ensure_ascii=False))
     if isinstance(said, dict) and "errors" not in said:
         words = messages(said, response.status_code)
         errors = mistakes.noted() or [{"field": None, "message": one} for one in words]

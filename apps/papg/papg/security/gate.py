@@ -18,6 +18,7 @@ from papg.security import (
     kinds,
     limits,
     recording,
+    repeats,
     resources,
     sessions,
 )
@@ -78,7 +79,11 @@ def judge_endpoint(call: Call, of_kinds: frozenset[str]) -> None:
     entry = next((entry for entry in found if call.verb in entry.verbs), None)
     if entry is None:
         raise Refusal(_("{0} is not the way to ask for this.").format(call.verb))
-    pass_on(bound(entry, call, of_kinds))
+    arguments = bound(entry, call, of_kinds)
+    if name := repeats.made_before(call):
+        judge_endpoint(repeats.as_reading(call, name, frappe.local.request), of_kinds)
+    else:
+        pass_on(arguments)
 
 
 def bound(entry: allowlist.Entry, call: Call, of_kinds: frozenset[str]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ METHODS = {
     "frappe.desk.search.get_names_for_mentions": "papg.security.desk.get_names_for_mentions",
 }
 ON_EVERY_SAVE = {
-    "before_validate": "papg.security.save_guard.check",
+    "before_validate": ["papg.security.save_guard.check", "papg.permissions.external_ids.keep"],
     "before_update_after_submit": "papg.security.save_guard.check",
     "on_update": ["papg.security.save_guard.attach_files_of_rows", "papg.oversight.changes.on_change"],
     "on_trash": "papg.oversight.changes.on_removal",

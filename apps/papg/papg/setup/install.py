@@ -3,6 +3,7 @@
 import frappe
 
 from papg.oversight import triggers
+from papg.permissions import external_ids
 from papg.permissions.membership_roles import sync_all_due
 from papg.setup import desk, framework_rights, modules, people, seeds, settings, workflow_guard
 
@@ -31,6 +32,7 @@ def forget_rights_of_before() -> None:
 def hold() -> None:
     """What has to be true of every site at any time."""
     triggers.install()
+    external_ids.hold()
     settings.suggest()
     settings.hold()
     framework_rights.withdraw()

@@ -9,7 +9,7 @@ from frappe.model import no_value_fields, table_fields
 from frappe.model.document import Document
 from frappe.permissions import rights as named_rights
 
-from papg.permissions import guards, rights
+from papg.permissions import external_ids, guards, rights
 from papg.setup import seeds
 from papg.setup.moving.kinds import RIGHTS, Kind
 
@@ -33,6 +33,7 @@ def carried(record: str, stays: frozenset[str] = frozenset()) -> list[Any]:
         and not (field.fieldtype == "Data" and field.options in PERSONAL)
         and not (field.read_only and guards.is_ours(record))
         and not field.is_virtual
+        and field.fieldname != external_ids.FIELD
         and field.fieldname not in stays
     ]
 
