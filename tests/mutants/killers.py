@@ -24,6 +24,7 @@ PLACES = {
     "printing.exports": ("test_exports.py",),
     "permissions.guards_": ("test_customising_doors.py", "test_role_doors.py", "test_minutes_workflow.py"),
     "permissions.guards_types": ("test_own_types", "test_form_doors.py"),
+    "permissions.guards_webhooks": ("customising/test_webhooks.py",),
     "external_ids": ("security/test_external_ids.py", "test_own_types_twice.py"),
     "repeats": ("security/test_external_ids.py",),
     "workflow_guard": ("test_customising_doors.py", "test_workflow.py"),

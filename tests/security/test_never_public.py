@@ -97,7 +97,7 @@ TRIES: dict[str, dict[str, Any]] = {
     "webhook": {
         "doctype": "Webhook",
         "name": "W",
-        "webhook_doctype": TYPE,
+        "webhook_doctype": "PAPG Restricted Item",
         "webhook_docevent": "on_update",
         "request_url": "https://example.org/",
     },

@@ -35,7 +35,7 @@ TEMPLATES = (
 GUARDED = {
     name: {"PAPG Administrator"}
     for name in (
-        *("Custom Field", "DocType", "Property Setter", "Workflow"),
+        *("Custom Field", "DocType", "Property Setter", "Webhook", "Workflow"),
         *("Letter Head", "Notification", "Number Card", "Print Format", "Report", "Workspace"),
     )
 }

@@ -1,8 +1,17 @@
 """Wiring only: which function of the app answers which question of the framework."""
 
 from papg.actions import board
+from papg.oversight import webhooks
 from papg.permissions import guards as forms
-from papg.permissions import guards_kinds, guards_roles, guards_types, guards_workspaces, publicity, wiring
+from papg.permissions import (
+    guards_kinds,
+    guards_roles,
+    guards_types,
+    guards_webhooks,
+    guards_workspaces,
+    publicity,
+    wiring,
+)
 from papg.printing import wiring as prints
 from papg.security import wiring as guards
 
@@ -78,6 +87,9 @@ doc_events = wiring.merged(
     guards_roles.HOOKS,
     guards_types.HOOKS,
     guards_workspaces.HOOKS,
+    guards_webhooks.HOOKS,
+    webhooks.HOOKS,
+    {"*": webhooks.EVENTS},
     {
         "*": {"onload": "papg.meetings.markings.tell_form"},
         "User": {"validate": "papg.oversight.changes.on_key"},
@@ -101,10 +113,11 @@ doc_events = wiring.merged(
 # Desk
 app_include_js = ["papg.bundle.js"]
 app_include_css = ["papg_desk.bundle.css"]
-doctype_js = {"Custom Field": "public/js/custom_field.js"}
+doctype_js = {"Custom Field": "public/js/custom_field.js", "Webhook": "public/js/webhook.js"}
 
 # Jobs
 scheduler_events = {
+    "all": ["papg.oversight.webhooks.send_due"],
     "hourly": ["papg.oversight.sealing.seal_closed_hours"],
     "daily": [
         "papg.permissions.membership_roles.sync_all_due",

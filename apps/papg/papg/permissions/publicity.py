@@ -13,7 +13,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from papg.permissions import policy, rights
+from papg.permissions import guards_webhooks, policy, rights
 from papg.permissions.guards import is_ours
 
 COPY = "PAPG Disclosure Copy"
@@ -120,6 +120,12 @@ def of_newsletter(newsletter: Document) -> str:
     return shown(*attached)
 
 
+def of_webhook(webhook: Document) -> str:
+    """Others are told that something changed, and of some records not even that."""
+    told = guards_webhooks.is_told(webhook.webhook_doctype)
+    return "" if told else shown(webhook.webhook_doctype)
+
+
 def of_notification(notification: Document) -> str:
     return shown(notification.document_type) if notification.channel in OUTSIDE_CHANNELS else ""
 
@@ -150,7 +156,7 @@ WAYS = {
     "Report": Way(of_report, "This would open a report on {0} to everybody."),
     "Custom Role": Way(of_report_role, "This would open a report on {0} to everybody."),
     "Server Script": Way(of_server_script, "This script would hand {0} to people who are not logged in."),
-    "Webhook": Way(of_field("webhook_doctype"), "A webhook would send {0} to another system."),
+    "Webhook": Way(of_webhook, "A webhook would tell another system of {0}."),
     "Notification": Way(of_notification, "This notification would send {0} to a service outside."),
     "Print Format": Way(of_print_format, "Another format of a {0} could print what is taken out of it."),
     "Auto Email Report": Way(of_sent_report, "This would mail {0} to addresses outside the system."),

@@ -73,6 +73,8 @@ GRANTED = {
     "Report": "rwcd",
     "Number Card": "rwcd",
     "Workspace": "rwcd",
+    "Webhook": "rwc",
+    "Webhook Request Log": "r",
 }
 
 

@@ -1,4 +1,4 @@
-// The council's administrator adds a field to a kind of record from the menu of its list.
+// The council's administrator adds a field to a kind of record, and tells other systems of it, from the menu of its list.
 function offer_new_field() {
 	const list = frappe.views.ListView.prototype;
 	const all = list.get_menu_items;
@@ -8,12 +8,17 @@ function offer_new_field() {
 			return all.call(this);
 		}
 		const dt = this.doctype;
-		return [...all.call(this), { label: __("Add a field"), action: () => add_field(dt) }];
+		const webhooks = { label: __("Tell another system"), action: () => open_webhooks(dt) };
+		return [...all.call(this), { label: __("Add a field"), action: () => add_field(dt) }, webhooks];
 	};
 }
 
 function add_field(dt) {
 	frappe.model.with_doctype("Custom Field", () => frappe.new_doc("Custom Field", { dt }));
+}
+
+function open_webhooks(webhook_doctype) {
+	frappe.set_route("List", "Webhook", { webhook_doctype });
 }
 
 offer_new_field();
