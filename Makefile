@@ -2,11 +2,12 @@
 PYTHON ?= python3
 PROVISION = PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m provision
 export PORT REALTIME_PORT SEED FOLDER APPLY
+export FRAPPE_SOURCE
 
 .PHONY: export-config import-config
 .PHONY: run test verify-framework verify-trail lint walk walk-mutants fuzz advisories bench lock sbom clean
 
-run:            ## from a bare machine to a served site with demo data
+run:            ## from a bare machine to a served site with demo data; FRAPPE_SOURCE=repository@version on another Frappe
 	@$(PROVISION) run
 
 test:           ## from a bare machine to the whole suite

@@ -17,8 +17,10 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 
+from provision import source
 from provision.paths import PROVISION
 from provision.system import PACKAGES
+from provision.tools import SOURCE_LOCK
 
 LOCKS = {
     "requirements.lock": "environment",
@@ -43,15 +45,18 @@ def pinned(lock: Path) -> Iterator[tuple[str, str, list[str]]]:
 
 def of_python() -> Iterator[Component]:
     """Packages of the three environments. One in two of them is listed twice, since each is installed for itself."""
-    for file, use in LOCKS.items():
-        for name, version, hashes in pinned(PROVISION / file):
+    locks = {PROVISION / file: use for file, use in LOCKS.items()}
+    if source.project():
+        locks[SOURCE_LOCK] = locks.pop(PROVISION / "requirements.lock")
+    for file, use in locks.items():
+        for name, version, hashes in pinned(file):
             yield component(
                 name,
                 version,
                 PackageURL("pypi", name=name, version=version),
                 f"{use}:{name}@{version}",
                 [HashType(alg=HashAlgorithm.SHA_256, content=value) for value in hashes],
-                {"papg:lock": file},
+                {"papg:lock": file.name},
             )
 
 
@@ -81,6 +86,16 @@ def integrity(text: str) -> HashType:
 
 def of_the_framework() -> Component:
     """The framework by its commit and its tree; the hash is that of the archive it comes in."""
+    if kept := source.record():
+        return component(
+            "frappe",
+            kept["commit"],
+            None,
+            "framework",
+            [],
+            {"papg:source": kept["source"]},
+            ComponentType.FRAMEWORK,
+        )
     lock = json.loads((PROVISION / "frappe.lock").read_text())
     return component(
         "frappe",
@@ -106,7 +121,7 @@ def of_debian() -> Iterator[Component]:
 def component(
     name: str,
     version: str,
-    url: PackageURL,
+    url: PackageURL | None,
     ref: str,
     hashes: list[HashType],
     properties: dict[str, str],

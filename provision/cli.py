@@ -46,8 +46,8 @@ def build(arguments: list[str]) -> int:
 
 
 def verify_framework(arguments: list[str]) -> int:
-    """Prove that the installed framework is upstream's tree."""
-    line(framework.verify().sentence)
+    """Prove that the installed framework is upstream's tree, or the commit FRAPPE_SOURCE named."""
+    line(framework.proof())
     return 0
 
 

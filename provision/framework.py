@@ -5,6 +5,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+from provision import source
 from provision.paths import FRAMEWORK, ROOT, STATE
 from provision.say import Problem
 from provision.shell import run
@@ -12,14 +13,22 @@ from provision.tools import uv_free_pip
 from provision.upstream import Proof, blob_id, entries, lock, prove
 
 DOWNLOADS = STATE / "downloads"
-RUN_AGAIN = "Delete apps/frappe and run the same command again"
+RUN_AGAIN = source.RUN_AGAIN
 
 
-def ensure() -> Proof:
-    """Have the proved framework in `apps/frappe`; fetched again only when it is not there."""
+def ensure() -> str:
+    """Have the pinned framework in `apps/frappe`, or the one FRAPPE_SOURCE names; return its proof in a sentence."""
+    if wanted := source.chosen():
+        return source.ensure(wanted)
+    source.refuse_leftover()
     if not (FRAMEWORK / "frappe" / "__init__.py").exists():
         restore(fetch())
-    return verify()
+    return verify().sentence
+
+
+def proof() -> str:
+    """Prove what is installed, whichever it is, and say so in a sentence."""
+    return source.verify() if source.record() else verify().sentence
 
 
 def verify(folder: Path = FRAMEWORK) -> Proof:

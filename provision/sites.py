@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from provision import source
 from provision.instance import Instance, write_private
 from provision.paths import APPS, ENV_PYTHON, PROVISION, SITES
 from provision.shell import run
@@ -24,6 +25,7 @@ def app_digest() -> str:
         digest.update(str(file.relative_to(APPS)).encode() + b"\0" + file.read_bytes())
     for name in ("frappe.lock", "requirements.lock"):
         digest.update((PROVISION / name).read_bytes())
+    digest.update(source.record().get("commit", "").encode())
     return digest.hexdigest()
 
 

@@ -18,10 +18,10 @@ def build(steps: Steps, with_tests: bool = False) -> None:
         remarks.append(system.install_packages(with_tests))
     with steps.step("Tools of the bench") as remarks:
         remarks.append(tools.ensure_tools())
+    with steps.step("Framework") as remarks:
+        remarks.append(framework.ensure())
     with steps.step("Python environment from the lock file") as remarks:
         remarks.append(tools.ensure_environment(with_tests))
-    with steps.step("Framework") as remarks:
-        remarks.append(framework.ensure().sentence)
     with steps.step("npm packages from the lock file") as remarks:
         remarks.append(assets.ensure_packages())
     with steps.step("Scripts and styles") as remarks:

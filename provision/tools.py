@@ -5,12 +5,17 @@ import shutil
 import sys
 from pathlib import Path
 
+from provision import source
 from provision.paths import APPS, ENV, ENV_PYTHON, PROVISION, STATE, TOOLS
+from provision.say import Problem
 from provision.shell import run
 
 TOOLS_LOCK = PROVISION / "tools.lock"
 RUN_LOCK = PROVISION / "requirements.lock"
 TEST_LOCK = PROVISION / "requirements-test.lock"
+SOURCE_LOCK = STATE / "source.lock"
+# What the app needs on whichever Frappe, in place of what that one says of the same packages.
+APP_NEEDS = PROVISION / "requirements-app.in"
 
 
 def uv_free_pip() -> list[str]:
@@ -32,11 +37,11 @@ def ensure_tools() -> str:
 
 def ensure_environment(with_tests: bool = False) -> str:
     """Make the environment of framework and app from the hashed lock file."""
-    locks = [RUN_LOCK, TEST_LOCK] if with_tests else [RUN_LOCK]
-    if is_current(ENV, RUN_LOCK) and (not with_tests or is_current(ENV, TEST_LOCK)):
+    locks = locks_of_environment(with_tests)
+    if all(is_current(ENV, lock) for lock in locks):
         return "unchanged"
     uv = TOOLS / "bin" / "uv"
-    if not is_current(ENV, RUN_LOCK):
+    if not is_current(ENV, locks[0]):
         shutil.rmtree(ENV, ignore_errors=True)
         run([uv, "venv", "--quiet", "--python", sys.executable, ENV], "venv", "Making the environment")
     install = [uv, "pip", "install", "--quiet", "--python", ENV_PYTHON, "--require-hashes"]
@@ -48,6 +53,35 @@ def ensure_environment(with_tests: bool = False) -> str:
     for lock in locks:
         mark_current(ENV, lock)
     return "made"
+
+
+def locks_of_environment(with_tests: bool) -> list[Path]:
+    """The lock files the environment is made from: our own, or one made for what another Frappe asks for.
+
+    Raises:
+        Problem: The tests' packages are asked for beside those of another Frappe, with which they are not locked.
+    """
+    project = source.project()
+    if project is None:
+        return [RUN_LOCK, TEST_LOCK] if with_tests else [RUN_LOCK]
+    if with_tests:
+        raise Problem(
+            f"The tests' packages are locked for the pinned framework, not for {source.record()['source']}",
+            "Use make run here; for tests and lint, delete apps/frappe and leave FRAPPE_SOURCE out",
+        )
+    return [lock_for(project)]
+
+
+def lock_for(project: Path) -> Path:
+    """Lock what another Frappe and the app ask for, once for each state of the two."""
+    made_from = hashlib.sha256(project.read_bytes() + APP_NEEDS.read_bytes()).hexdigest()
+    stamp = SOURCE_LOCK.with_suffix(".made-from")
+    if not (SOURCE_LOCK.exists() and stamp.exists() and stamp.read_text() == made_from):
+        compile_ = [TOOLS / "bin" / "uv", "pip", "compile", "--quiet", "--python", sys.executable]
+        compile_ += ["--generate-hashes", "--no-header", "--override", APP_NEEDS, project, APP_NEEDS]
+        run([*compile_, "-o", SOURCE_LOCK], "lock-source", "Locking the packages of the chosen framework")
+        stamp.write_text(made_from)
+    return SOURCE_LOCK
 
 
 def link_apps() -> None:
