@@ -56,6 +56,8 @@ PLACES = {
     "customize_form": ("test_form_doors.py", "test_guards.py"),
     "security.mail": ("security/test_mail.py",),
     "recording": ("test_trail.py",),
+    "security.openid": ("test_sign_on",),
+    "security.sign_on": ("test_sign_on",),
     "limits": ("test_limits.py",),
     "security.login": ("test_limits.py", "test_second_factor.py", "test_login_link.py", "test_sessions.py"),
     "lost_device": ("test_lost_device.py",),

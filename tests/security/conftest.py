@@ -12,8 +12,10 @@ from papg.testing.factories import make_meeting
 from provision.served import Served
 from tests.journeys.rest import give_key
 from tests.journeys.stories import committed
+from tests.security import front_door, provider
 from tests.security.front_door import Caller
 from tests.security.ground import Plot, lay_out_folders, sow
+from tests.security.provider import Provider
 from tests.security.stage import Stage
 from tests.security.visitors import Visitor
 from tests.walk.ground import Site
@@ -112,3 +114,29 @@ def stage(connection: None, server: Served) -> Iterator[Stage]:
     finally:
         site.put_back()
         frappe.set_user("Administrator")
+
+
+@pytest.fixture(scope="module")
+def there(plots: dict[str, Plot]) -> Iterator[Provider]:
+    with provider.serving() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def entered(there: Provider, program: Visit) -> Iterator[Provider]:
+    """The provider, entered by the council's administrator."""
+    answer = program(cast.ADMINISTRATOR).ask("POST", provider.KEYS, json=provider.entry(there))
+    assert answer.status_code == 200, answer.text
+    yield there
+    assert program(cast.ADMINISTRATOR).ask("DELETE", f"{provider.KEYS}/{provider.NAME}").status_code == 202
+
+
+@pytest.fixture
+def used(entered: Provider) -> Iterator[Provider]:
+    """The provider with nobody's account tied to it yet."""
+    yield entered
+    entered.lie, entered.said = None, {}
+    front_door.forget_counts()
+    frappe.db.rollback()
+    frappe.db.delete("User Social Login", {"provider": provider.NAME})
+    frappe.db.commit()

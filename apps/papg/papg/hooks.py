@@ -90,6 +90,7 @@ doc_events = wiring.merged(
     guards_webhooks.HOOKS,
     webhooks.HOOKS,
     {"*": webhooks.EVENTS},
+    guards.ON_PROVIDERS,
     {
         "*": {"onload": "papg.meetings.markings.tell_form"},
         "User": {"validate": "papg.oversight.changes.on_key"},

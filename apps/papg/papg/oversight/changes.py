@@ -13,7 +13,8 @@ from papg.oversight.trail import Entry, here, note
 RIGHTS, FORM, SETTINGS = "Rights changed", "Form changed", "Settings changed"
 KINDS = {
     **dict.fromkeys(
-        ("Custom DocPerm", "PAPG Member", "Role", "Role Profile", "User", "User Permission"), RIGHTS
+        ("Custom DocPerm", "PAPG Member", "Role", "Role Profile", "User", "User Permission"),
+        RIGHTS,
     ),
     **dict.fromkeys(
         (
@@ -22,7 +23,7 @@ KINDS = {
         ),
         FORM,
     ),
-    **dict.fromkeys(("Log Settings", "System Settings", "Website Settings"), SETTINGS),
+    **dict.fromkeys(("Log Settings", "Social Login Key", "System Settings", "Website Settings"), SETTINGS),
 }
 # Of these only what decides about access; the rest of the record is nobody's business here.
 TOLD = {

@@ -21,7 +21,10 @@ from papg.security.leaving_rows import Line
 REFUSED = "Login refused"
 LOGGING_IN = "login"
 # Where a wrong password, link or code is shown.
-TRIES = (LOGGING_IN, "/login", "/login-link", "/second-factor", "/partner/profile/password")
+TRIES = (
+    *(LOGGING_IN, "/login", "/login-link", "/second-factor", "/sign-on", "/sign-on/back"),
+    "/partner/profile/password",
+)
 MOST_NAMES = 2_500
 UNAVAILABLE = 503
 
@@ -93,7 +96,8 @@ def login(line: Line, call: Call, before: str, response: Response) -> Iterator[E
         yield row(line.kind, user, call)
     elif call.endpoint in TRIES and response.status_code >= 400:
         name = account_of(call)
-        yield row(REFUSED, name or "Guest", call, detail="" if name else _("no such account"))
+        detail = frappe.flags.papg_refused_for or ("" if name else _("no such account"))
+        yield row(REFUSED, name or "Guest", call, detail=detail)
 
 
 def account_of(call: Call) -> str | None:
@@ -104,11 +108,11 @@ def account_of(call: Call) -> str | None:
 
 
 def known_on_page() -> str:
-    """Whose password or code a page asks for: of who is logged in, or on the way in."""
+    """Whose password or code a page asks for: of who is logged in, on the way in, or vouched for by a provider."""
     if frappe.session.user != "Guest":
         return frappe.session.user
     half = half_login.current()
-    return half.user if half else ""
+    return half.user if half else frappe.flags.papg_signing_on or ""
 
 
 def shown(line: Line, call: Call, user: str) -> Iterator[Entry]:

@@ -46,3 +46,4 @@ ON_REFERENCES = {
         )
     },
 }
+ON_PROVIDERS = {"Social Login Key": {"before_validate": "papg.security.sign_on_settings.check"}}

@@ -64,6 +64,7 @@ WITHDRAWN: dict[str, tuple[str, bool]] = {
 GRANTED = {
     "Custom Field": "rwcds",
     "Property Setter": "rwcds",
+    "Social Login Key": "rwcd",
     "Workflow": "rwcs",
     "Workflow State": "rwcs",
     "Workflow Action Master": "rwcs",

@@ -8,10 +8,10 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from papg.actions import answer_link
-from papg.api.front_door import answering, calendar, new_device, steps
+from papg.api.front_door import answering, calendar, new_device, signing_on, steps
 from papg.api.front_door.rendering import Page
 from papg.meetings import feed
-from papg.security import answers, half_login, headers, login_link, users
+from papg.security import answers, half_login, headers, login_link, sign_on, users
 from papg.security.answers import Refusal
 from papg.security.half_login import HalfLogin
 
@@ -69,14 +69,30 @@ def typed(name: str) -> str:
 def log_in(is_sent: bool) -> Answer:
     """Address and password."""
     onwards = typed("redirect-to")
+    context = {"email": typed("email"), "onwards": onwards, "offers": signing_on.offers(onwards)}
     if not is_sent:
-        return Page("login.html", _("Log in"), {"email": "", "onwards": onwards})
+        return Page("login.html", _("Log in"), {**context, "email": ""})
     email, password = typed("email"), str(frappe.form_dict.get("password") or "")
     user = steps.user_of(email, password)
     if user:
         return enter(user, onwards)
     errors = {"login_email": _("The address or the password is wrong. Check both and try again.")}
-    return Page("login.html", _("Log in"), {"email": email, "onwards": onwards}, errors, 401)
+    return Page("login.html", _("Log in"), context, errors, 401)
+
+
+def sign_on_page(is_sent: bool) -> Answer:
+    """Off to a provider; and in, for whom it vouched for."""
+    if not is_sent:
+        return signing_on.leave(typed("provider"), typed("redirect-to"))
+    arrival = signing_on.arrived()
+    if arrival is None:
+        return signing_on.refused()
+    if arrival.has_shown_second:
+        response = go_to(steps.inside(arrival.user, arrival.onwards))
+    else:
+        response = enter(arrival.user, arrival.onwards)
+    sign_on.take_cookie(response)
+    return response
 
 
 def enter(user: str, onwards: str) -> Response:
@@ -143,6 +159,8 @@ def ask_for_code(half: HalfLogin, is_wrong: bool) -> Page:
 VIEWS: dict[str, Callable[[bool], Answer]] = {
     LOGIN: log_in,
     LINK: link,
+    sign_on.PAGE.strip("/"): sign_on_page,
+    sign_on.BACK.strip("/"): signing_on.back,
     FORGOTTEN: forgotten,
     SECOND: second,
     ANSWER: answering.page,
