@@ -57,6 +57,7 @@ PLACES = {
     "security.mail": ("security/test_mail.py",),
     "recording": ("test_trail.py",),
     "security.openid": ("test_sign_on",),
+    "security.programs": ("test_program",),
     "security.sign_on": ("test_sign_on",),
     "limits": ("test_limits.py",),
     "security.login": ("test_limits.py", "test_second_factor.py", "test_login_link.py", "test_sessions.py"),

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Any
 
 import frappe
 import pytest
+from authlib.integrations.requests_client import OAuth2Session
 from frappe.utils import today
 
 from papg.testing import cast
@@ -12,7 +14,7 @@ from papg.testing.factories import make_meeting
 from provision.served import Served
 from tests.journeys.rest import give_key
 from tests.journeys.stories import committed
-from tests.security import front_door, provider
+from tests.security import front_door, portal, provider
 from tests.security.front_door import Caller
 from tests.security.ground import Plot, lay_out_folders, sow
 from tests.security.provider import Provider
@@ -140,3 +142,45 @@ def used(entered: Provider) -> Iterator[Provider]:
     frappe.db.rollback()
     frappe.db.delete("User Social Login", {"provider": provider.NAME})
     frappe.db.commit()
+
+
+@pytest.fixture(scope="module")
+def portal_entered(plots: dict[str, Plot], program: Visit) -> Iterator[dict[str, Any]]:
+    """A program, entered by the council's administrator."""
+    sent = {
+        "app_name": "Performance portal",
+        "redirect_uris": portal.BACK,
+        "skip_authorization": 1,
+        "grant_type": "Implicit",
+    }
+    answer = program(cast.ADMINISTRATOR).ask("POST", portal.CLIENTS, json=sent)
+    assert answer.status_code == 200, answer.text
+    made = answer.json()["data"]
+    yield made
+    assert program(cast.ADMINISTRATOR).ask("DELETE", f"{portal.CLIENTS}/{made['name']}").status_code == 202
+
+
+@pytest.fixture
+def client(portal_entered: dict[str, Any], guest: Visitor) -> Iterator[OAuth2Session]:
+    """What runs in the program; it forgets everything afterwards."""
+    yield OAuth2Session(
+        portal_entered["client_id"],
+        portal_entered["client_secret"],
+        redirect_uri=portal.BACK,
+        token_endpoint_auth_method="client_secret_post",
+        revocation_endpoint_auth_method="client_secret_post",
+        code_challenge_method="S256",
+        headers={"Accept": "application/json"},
+    )
+    front_door.forget_counts()
+    frappe.db.rollback()
+    frappe.db.delete("OAuth Bearer Token")
+    frappe.db.commit()
+
+
+@pytest.fixture
+def at_door(caller: Callable[[], Caller]) -> Caller:
+    """The secretary's browser."""
+    one = caller()
+    assert one.show_password(cast.SECRETARY).status_code == 303
+    return one

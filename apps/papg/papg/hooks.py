@@ -91,6 +91,7 @@ doc_events = wiring.merged(
     webhooks.HOOKS,
     {"*": webhooks.EVENTS},
     guards.ON_PROVIDERS,
+    guards.ON_PROGRAMS,
     {
         "*": {"onload": "papg.meetings.markings.tell_form"},
         "User": {"validate": "papg.oversight.changes.on_key"},
@@ -129,5 +130,6 @@ scheduler_events = {
         "papg.actions.follow_up.remind_owners",
         "papg.actions.repeating.catch_up",
         "papg.oversight.premises.carry",
+        "papg.security.programs.forget_old",
     ],
 }

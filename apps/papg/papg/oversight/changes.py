@@ -13,7 +13,7 @@ from papg.oversight.trail import Entry, here, note
 RIGHTS, FORM, SETTINGS = "Rights changed", "Form changed", "Settings changed"
 KINDS = {
     **dict.fromkeys(
-        ("Custom DocPerm", "PAPG Member", "Role", "Role Profile", "User", "User Permission"),
+        ("Custom DocPerm", "OAuth Client", "PAPG Member", "Role", "Role Profile", "User", "User Permission"),
         RIGHTS,
     ),
     **dict.fromkeys(

@@ -17,6 +17,7 @@ from papg.security import (
     headers,
     kinds,
     limits,
+    programs,
     recording,
     repeats,
     resources,
@@ -49,6 +50,7 @@ def judge(request: Request) -> None:
     Raises:
         Refusal: It stops here.
     """
+    programs.recognise(request)
     call = resolve(request, frappe.form_dict)
     recording.remember(call)
     sessions.refuse_chosen_session(frappe.form_dict)

@@ -68,6 +68,8 @@ BY_ENDPOINT = {
 BY_ADDRESS = {
     "frappe.core.doctype.user.user.update_password": PASSWORDS,
     "frappe.core.doctype.user.user.test_password_strength": PASSWORDS,
+    "papg.api.programs.revoke": LOGINS,
+    "papg.api.programs.token": LOGINS,
 }
 
 

@@ -8,7 +8,7 @@ from frappe import _
 from frappe.sessions import get_csrf_token
 from werkzeug.wrappers import Request
 
-from papg.security import login
+from papg.security import login, programs
 from papg.security.answers import Elsewhere, NotKnown, Refusal
 from papg.security.calls import METHOD, PAGE, Call
 
@@ -56,7 +56,9 @@ def refuse_bad_token(request: Request) -> None:
     header = request.headers.get("Authorization")
     if header is None:
         return
-    is_ours = header.lower().startswith("token ") and not request.headers.get("Frappe-Authorization-Source")
+    is_ours = header.lower().startswith(("token ", programs.BEARER)) and not request.headers.get(
+        "Frappe-Authorization-Source"
+    )
     user = frappe.session.user
     if not is_ours or user == "Guest" or not frappe.db.get_value("User", user, "enabled"):
         raise NotKnown(_("This key is not valid."))

@@ -47,3 +47,9 @@ ON_REFERENCES = {
     },
 }
 ON_PROVIDERS = {"Social Login Key": {"before_validate": "papg.security.sign_on_settings.check"}}
+ON_PROGRAMS = {
+    "OAuth Client": {
+        "before_validate": "papg.security.programs.check_client",
+        "on_trash": "papg.security.programs.end_all",
+    }
+}

@@ -63,6 +63,7 @@ WITHDRAWN: dict[str, tuple[str, bool]] = {
 # goes is said by `permissions.guards` and the modules named after it.
 GRANTED = {
     "Custom Field": "rwcds",
+    "OAuth Client": "rwcd",
     "Property Setter": "rwcds",
     "Social Login Key": "rwcd",
     "Workflow": "rwcs",

@@ -8,7 +8,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from papg.actions import answer_link
-from papg.api.front_door import answering, calendar, new_device, signing_on, steps
+from papg.api.front_door import allowing, answering, calendar, new_device, signing_on, steps
 from papg.api.front_door.rendering import Page
 from papg.meetings import feed
 from papg.security import answers, half_login, headers, login_link, sign_on, users
@@ -23,8 +23,9 @@ SECOND = "second-factor"
 ANSWER = answer_link.PAGE.strip("/")
 CALENDAR = calendar.ADDRESS.strip("/")
 FEED = feed.ADDRESS.strip("/")
-# Also for whoever is logged in.
-FOR_ALL = (SECOND, CALENDAR, FEED)
+ALLOW, PROGRAMS = (path.strip("/") for path in (allowing.ALLOW, allowing.LIST))
+# The others are for whoever is not in yet.
+WITH_A_SESSION = (SECOND, CALENDAR, FEED, ALLOW, PROGRAMS)
 
 Answer = Page | Response
 
@@ -43,7 +44,7 @@ class FrontDoor:
 
     def render(self) -> Response:
         """The answer to the request."""
-        if frappe.session.user != "Guest" and self.path not in FOR_ALL:
+        if frappe.session.user != "Guest" and self.path not in WITH_A_SESSION:
             return go_to("/")
         try:
             answer = VIEWS[self.path](frappe.request.method == "POST")
@@ -166,4 +167,6 @@ VIEWS: dict[str, Callable[[bool], Answer]] = {
     ANSWER: answering.page,
     CALENDAR: calendar.page,
     FEED: calendar.file,
+    ALLOW: allowing.allow,
+    PROGRAMS: allowing.allowed,
 }
