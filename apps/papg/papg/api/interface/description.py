@@ -40,8 +40,14 @@ def of(reached: list[Reach]) -> dict[str, Any]:
         "security": [{KEY: []}],
         "paths": {address: item for one in reached for address, item in paths.of_record(one).items()},
         "components": {
-            "schemas": {"Error": error(), **of_all(reached)},
-            "responses": {name: refusal(said) for name, said in SAID.items()},
+            "schemas": {"Error": error(), **schemas.shared(), **of_all(reached)},
+            "parameters": paths.shared_parameters(),
+            "responses": {
+                **{name: refusal(said) for name, said in SAID.items()},
+                "TooLong": {
+                    "description": _("The address is longer than the web server takes: ask for less.")
+                },
+            },
             "securitySchemes": {KEY: token()},
         },
     }

@@ -14,7 +14,6 @@ from papg.security.binding import arguments_of
 
 JSON = "application/json"
 OWN_PATH = ("doctype", "name")
-VALUE: Schema = {"type": ["string", "number", "null"]}
 DIRECTION = r"^`?{name}`?( (asc|desc))?(, ?`?{name}`?( (asc|desc))?){{0,2}}$"
 REFUSALS = {"400": "Incomplete", "401": "NotKnown", "403": "NotAllowed", "404": "NotThere", "429": "TooMany"}
 REFUSED_BY_RULES = {"409": "ChangedMeanwhile", "417": "AgainstARule"}
@@ -33,7 +32,7 @@ def of_record(reach: Reach) -> dict[str, Any]:
             **operation,
         }
     if record := found.get(addresses[calls.RECORD_PATH]):
-        record["parameters"] = [named()]
+        record["parameters"] = [shared("name")]
     return found
 
 
@@ -44,7 +43,7 @@ def listed(record_type: str, entry: Entry) -> Schema:
     return {
         "summary": _("List {0}").format(_(record_type)),
         "parameters": [parameter(one, record_type) for one in taken],
-        "responses": {"200": answer({"type": "array", "items": row}), **refusals()},
+        "responses": {"200": answer({"type": "array", "items": row}), **refusals(), **too_long()},
     }
 
 
@@ -127,9 +126,25 @@ def refusals() -> dict[str, Schema]:
     return {status: {"$ref": f"#/components/responses/{name}"} for status, name in REFUSALS.items()}
 
 
+def too_long() -> dict[str, Schema]:
+    """What is answered to a list asked for with more than an address holds."""
+    return {"414": {"$ref": "#/components/responses/TooLong"}}
+
+
 def ruled() -> dict[str, Schema]:
     """What is answered to a change a rule of the record refuses."""
     return {status: {"$ref": f"#/components/responses/{name}"} for status, name in REFUSED_BY_RULES.items()}
+
+
+def shared(name: str) -> Schema:
+    """Where an argument stands that is the same for every record type."""
+    return {"$ref": f"#/components/parameters/{name}"}
+
+
+def shared_parameters() -> dict[str, Schema]:
+    """Arguments that are the same for every record type, by name."""
+    counts = {name: {**in_query(name), "schema": SAME[name]} for name in SAME}
+    return {"name": named(), **counts}
 
 
 def named() -> Schema:
@@ -145,11 +160,17 @@ def named() -> Schema:
 
 def parameter(argument: Argument, record_type: str) -> Schema:
     """An argument of a list, in the shape the gate takes."""
-    found = {"name": argument.name, "in": "query", "description": _(WORDS[argument.name])}
+    if argument.name in SAME:
+        return shared(argument.name)
     if argument.shape in AS_JSON:
         schema = AS_JSON[argument.shape](record_type)
-        return {**found, "content": {JSON: {"schema": schema}}}
-    return {**found, "schema": PLAIN[argument.shape](record_type)}
+        return {**in_query(argument.name), "content": {JSON: {"schema": schema}}}
+    return {**in_query(argument.name), "schema": order(record_type)}
+
+
+def in_query(name: str) -> Schema:
+    """What is said of every argument of a list."""
+    return {"name": name, "in": "query", "description": _(WORDS[name])}
 
 
 def field_names(record_type: str) -> Schema:
@@ -159,27 +180,12 @@ def field_names(record_type: str) -> Schema:
 
 
 def conditions(record_type: str) -> Schema:
-    """Filters, each a field, a comparison and a value."""
-    names = schemas.reference(schemas.key(record_type) + schemas.COLUMN)
-    parts = [
-        one_condition(
-            names, sorted(listing.OPERATORS - {"in", "not in", "between", "is", "timespan"}), VALUE
-        ),
-        one_condition(names, ["in", "not in"], {"type": "array", "items": VALUE, "minItems": 1}),
-        one_condition(names, ["is"], {"enum": ["set", "not set"]}),
-        one_condition(
-            names,
-            ["between"],
-            {"type": "array", "items": {"type": "string", "format": "date"}, "minItems": 2, "maxItems": 2},
-        ),
-    ]
-    return {"type": "array", "items": {"anyOf": parts}, "maxItems": listing.MOST_FILTERS}
-
-
-def one_condition(names: Schema, comparisons: list[str], value: Schema) -> Schema:
-    """A filter with one kind of comparison."""
-    parts = [names, {"enum": comparisons}, value]
-    return {"type": "array", "prefixItems": parts, "items": False, "minItems": 3, "maxItems": 3}
+    """Filters on the columns of a record type."""
+    return {
+        "type": "array",
+        "items": schemas.reference(schemas.key(record_type) + schemas.FILTER),
+        "maxItems": listing.MOST_FILTERS,
+    }
 
 
 def order(record_type: str) -> Schema:
@@ -188,16 +194,13 @@ def order(record_type: str) -> Schema:
     return {"type": "string", "pattern": DIRECTION.format(name=f"({names})")}
 
 
-def number(record_type: str) -> Schema:
-    return {"type": "integer", "minimum": 0, "default": 0}
-
-
-def page(record_type: str) -> Schema:
-    return {"type": "integer", "minimum": 0, "maximum": shapes.PAGE_LENGTH, "default": 20}
-
-
 AS_JSON = {"fields": field_names, "filters": conditions}
-PLAIN = {"order": order, "number": number, "page": page}
+PAGE: Schema = {"type": "integer", "minimum": 0, "maximum": shapes.PAGE_LENGTH, "default": 20}
+SAME: dict[str, Schema] = {
+    "limit_start": {"type": "integer", "minimum": 0, "default": 0},
+    "limit_page_length": PAGE,
+    "limit": PAGE,
+}
 WORDS = {
     "fields": "Columns to answer with; names only when left out.",
     "filters": "Only records that fit all of these.",

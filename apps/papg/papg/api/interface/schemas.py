@@ -12,14 +12,23 @@ from frappe.utils import strip_html
 from papg.api.interface import fields
 from papg.api.interface.fields import Schema
 from papg.permissions.policy import GROUP_FIELD
+from papg.security import listing
 
 MADE_WITH = ".new"
 CHANGED_WITH = ".change"
 LISTED_AS = ".row"
 COLUMN = ".column"
-TEXT = {"type": ["string", "null"], "readOnly": True}
-MOMENT = {"type": "string", "pattern": fields.MOMENT, "readOnly": True}
-WHOLE = {"type": "integer", "readOnly": True}
+FILTER = ".filter"
+# What every record type shares; no record type is ever called so among the components.
+ANY_FILTER = "any.filter"
+TEXT, MOMENT, NUMBER, STATE = "any.text", "any.moment", "any.number", "any.state"
+SHARED: dict[str, Schema] = {
+    TEXT: {"type": ["string", "null"], "readOnly": True},
+    MOMENT: {"type": "string", "pattern": fields.MOMENT, "readOnly": True},
+    NUMBER: {"type": "integer", "readOnly": True},
+    STATE: {"type": "integer", "enum": [0, 1, 2], "readOnly": True},
+}
+VALUE: Schema = {"type": ["string", "number", "null"]}
 
 
 def key(record_type: str) -> str:
@@ -42,6 +51,7 @@ def of_record(record_type: str, may_make: bool, may_change: bool) -> dict[str, S
     found = {
         name + LISTED_AS: {"type": "object", "properties": columns(meta)},
         name + COLUMN: {"enum": list(readable_columns(record_type))},
+        name + FILTER: on_columns(name),
         name: whole_record(meta, tables, reference(name + LISTED_AS)),
     }
     is_sent = may_make or may_change
@@ -83,9 +93,10 @@ def columns(meta: Any, parent: str | None = None) -> Schema:
     """Schemas of what is stored in a table of the database, as far as the caller may read it."""
     readable = readable_columns(meta.name, parent)
     own = {field.fieldname: fields.value(field) for field in meta.fields if fields.is_stored(field)}
-    return {
+    found = {
         name: own.get(name) or standard(name) for name in readable if name in own or not meta.has_field(name)
     }
+    return {**found, "name": reference(NUMBER)} if meta.autoname == "autoincrement" else found
 
 
 def readable_columns(table: str, parent: str | None = None) -> tuple[str, ...]:
@@ -99,9 +110,36 @@ def readable_columns(table: str, parent: str | None = None) -> tuple[str, ...]:
 
 def standard(name: str) -> Schema:
     """A column every record has."""
-    if name in ("creation", "modified"):
-        return dict(MOMENT)
-    return {**WHOLE, "enum": [0, 1, 2]} if name == "docstatus" else dict(WHOLE if name == "idx" else TEXT)
+    kinds = {"creation": MOMENT, "modified": MOMENT, "docstatus": STATE, "idx": NUMBER}
+    return reference(kinds.get(name, TEXT))
+
+
+def shared() -> dict[str, Schema]:
+    """Schemas that are the same for every record type."""
+    return {**SHARED, ANY_FILTER: {"anyOf": conditions()}}
+
+
+def conditions() -> list[Schema]:
+    """Filters on any column, one for each kind of comparison."""
+    days = {"type": "array", "items": {"type": "string", "format": "date"}, "minItems": 2, "maxItems": 2}
+    of_their_own = {"in", "not in", "between", "is", "timespan"}
+    return [
+        condition(sorted(listing.OPERATORS - of_their_own), VALUE),
+        condition(["in", "not in"], {"type": "array", "items": VALUE, "minItems": 1}),
+        condition(["is"], {"enum": ["set", "not set"]}),
+        condition(["between"], days),
+    ]
+
+
+def condition(comparisons: list[str], value: Schema) -> Schema:
+    """A filter with one kind of comparison."""
+    parts = [{"type": "string"}, {"enum": comparisons}, value]
+    return {"type": "array", "prefixItems": parts, "items": False, "minItems": 3, "maxItems": 3}
+
+
+def on_columns(name: str) -> Schema:
+    """A filter on a column of a record type."""
+    return {"allOf": [reference(ANY_FILTER), {"prefixItems": [reference(name + COLUMN)]}]}
 
 
 def sent(meta: Any, tables: Iterable[Any], parent: str | None = None) -> Schema:
