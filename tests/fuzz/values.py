@@ -137,6 +137,7 @@ class Makes:
         fields = self.fields(record)
         by_shape: dict[str, Callable[[], Values]] = {
             "number": lambda: st.sampled_from((0, 1, 20, "5", -1, 999_999_999)),
+            "offset": lambda: st.sampled_from((0, 1, 20, "500")),
             "page": lambda: st.sampled_from((0, 1, 20, "500", 2_500)),
             "flag": lambda: st.sampled_from((0, 1, "0", "1", "true", "false")),
             "day": lambda: st.sampled_from(("2026-06-14", "2026-06-14 10:00:00", "1000-01-01", "9999-12-31")),

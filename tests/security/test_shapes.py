@@ -26,6 +26,7 @@ REFUSED: dict[str, tuple[str, tuple[Any, ...]]] = {
     "long": ("", ("x" * 200_001, {"a": 1})),
     "number": ("", ("1.5", "one", "9" * 10, [1], 1.5)),
     "page": ("", ("-1", "2501", "all")),
+    "offset": ("", ("-1", -1, "all")),
     "flag": ("", ("2", "maybe", [1])),
     "day": ("", ("14 June 2026", "2026-02-31", 20260614, "2026-06-14x")),
     "one": ("asc|desc", ("sideways", "asc|desc", ["asc"])),

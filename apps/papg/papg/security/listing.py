@@ -1,12 +1,13 @@
 """Arguments of lists: plain field names the caller may read, filters on them, and an order by them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import frappe
 from frappe import _
 from frappe.model import get_permitted_fields, optional_fields
+from frappe.utils import get_datetime, get_time, getdate
 
 from papg.security.answers import BadArgument, Refusal
 
@@ -18,6 +19,9 @@ AGGREGATE = "_aggregate_column"
 OPERATORS = frozenset(
     ("=", "!=", ">", "<", ">=", "<=", "like", "not like", "in", "not in", "is", "between", "timespan")
 )
+BETWEEN = "between"
+MOMENTS = ("creation", "modified")
+READ_AS: dict[str, Callable[[Any], Any]] = {"Date": getdate, "Datetime": get_datetime, "Time": get_time}
 LONGEST_VALUE = 500
 MOST_VALUES = 2_500
 MOST_FILTERS = 50
@@ -99,10 +103,20 @@ def filters(given: Any, record_type: str, argument: str) -> Any:
 def one_filter(row: Any, record_type: str, argument: str) -> None:
     """Check one filter."""
     name, operator, value = parts(row, record_type, argument)
-    field(name, record_type, argument)
+    table, column = field(name, record_type, argument)
     if not isinstance(operator, str) or operator.lower() not in OPERATORS:
         raise BadArgument(argument, _("“{0}” is no comparison").format(str(operator)[:20]))
+    if operator.lower() == BETWEEN and not is_day(table, column):
+        raise BadArgument(argument, _("“between” goes with dates, and “{0}” is none").format(column))
     compared(value, operator.lower(), argument)
+    if operator.lower() not in ("in", "not in", "is", BETWEEN, "timespan"):
+        check_time(value, table, column, argument)
+
+
+def is_day(table: str, column: str) -> bool:
+    """Does the column hold a date? The framework writes the days into the query for these alone."""
+    field = frappe.get_meta(table).get_field(column)
+    return column in MOMENTS or bool(field and field.fieldtype in ("Date", "Datetime"))
 
 
 def parts(row: Any, record_type: str, argument: str) -> tuple[Any, Any, Any]:
@@ -122,7 +136,7 @@ def parts(row: Any, record_type: str, argument: str) -> tuple[Any, Any, Any]:
 
 def compared(value: Any, operator: str, argument: str) -> None:
     """Check the value of a filter."""
-    if operator == "between":
+    if operator == BETWEEN:
         check_between(value, argument)
     elif isinstance(value, list):
         if operator not in ("in", "not in") or len(value) > MOST_VALUES:
@@ -136,8 +150,34 @@ def compared(value: Any, operator: str, argument: str) -> None:
 def check_between(value: Any, argument: str) -> None:
     """Two days."""
     days = value if isinstance(value, list) else []
-    if len(days) != 2 or not all(isinstance(day, str) and DAY.fullmatch(day) for day in days):
+    if len(days) != 2 or not all(is_written_day(day) for day in days):
         raise BadArgument(argument, _("“between” takes two dates as year-month-day"))
+
+
+def is_written_day(value: Any) -> bool:
+    """Is this a day there is, as year-month-day?"""
+    return isinstance(value, str) and bool(DAY.fullmatch(value)) and is_read(value, get_datetime)
+
+
+def check_time(value: Any, table: str, column: str, argument: str) -> None:
+    """What a date or a time of day is compared with is one; the framework breaks on anything else."""
+    field = frappe.get_meta(table).get_field(column)
+    read = READ_AS.get(field.fieldtype) if field else None
+    if read is None or value in (None, ""):
+        return
+    if not isinstance(value, str) or not is_read(value, read):
+        raise BadArgument(argument, _("“{0}” is compared with a date or a time").format(column))
+
+
+def is_read(value: str, read: Callable[[Any], Any]) -> bool:
+    """Can the framework read this as a date or a time?"""
+    try:
+        return read(value) is not None
+    except frappe.ValidationError:
+        frappe.clear_last_message()
+    except (ValueError, TypeError, OverflowError):
+        pass
+    return False
 
 
 def check_scalar(value: Any, argument: str) -> None:

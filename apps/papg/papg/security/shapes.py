@@ -79,6 +79,13 @@ def page_length(value: Any, context: Context) -> int:
     raise context.bad(_("give a number of rows up to {0}").format(PAGE_LENGTH))
 
 
+def offset(value: Any, context: Context) -> int:
+    """How many rows to pass over."""
+    if (passed := number(value, context)) >= 0:
+        return passed
+    raise context.bad(_("give a number of rows, 0 or more"))
+
+
 def flag(value: Any, context: Context) -> int:
     """Yes or no."""
     if isinstance(value, bool | int) and value in (0, 1):
@@ -229,6 +236,7 @@ SHAPES: dict[str, Shape] = {
     "long": limited(LONG),
     "number": number,
     "page": page_length,
+    "offset": offset,
     "flag": flag,
     "day": day,
     "one": one_of,
