@@ -5,6 +5,7 @@ export PORT REALTIME_PORT SEED FOLDER APPLY
 export FRAPPE_SOURCE
 
 .PHONY: export-config import-config
+.PHONY: openapi-check
 .PHONY: run test verify-framework verify-trail lint walk walk-mutants fuzz advisories bench lock sbom clean
 
 run:            ## from a bare machine to a served site with demo data; FRAPPE_SOURCE=repository@version on another Frappe
@@ -30,6 +31,9 @@ walk-mutants:   ## open every guard once: a check has to notice each
 
 fuzz:           ## made-up calls as guest, partner and staff; SEED= repeats a run
 	@$(PROVISION) fuzz
+
+openapi-check:  ## the interface for programs against the document it gives of itself; SEED= repeats a run
+	@$(PROVISION) openapi-check
 
 bench:          ## what the app costs over the framework alone, as ratios
 	@$(PROVISION) measure

@@ -106,6 +106,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "advisories": advisories.advisories,
     "walk-mutants": walking.walk_mutants,
     "fuzz": walking.fuzz,
+    "openapi-check": walking.openapi_check,
     "verify-trail": trail.verify,
     "export-config": moving.export_config,
     "import-config": moving.import_config,

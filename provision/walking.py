@@ -1,4 +1,4 @@
-"""`make walk`, `make walk-mutants`, `make fuzz`: what everybody gets of the served test site, and what nobody may."""
+"""The checks of the served test site: what everybody gets, what nobody may, and whether the interface is as it says."""
 
 import subprocess
 
@@ -33,6 +33,15 @@ def fuzz(arguments: list[str]) -> int:
         arguments: How many calls, if another number than usual.
     """
     return on_test_site("tests.fuzz", arguments)
+
+
+def openapi_check(arguments: list[str]) -> int:
+    """Hold the served interface against the document it gives; 1 if an answer is not as that says.
+
+    Args:
+        arguments: How many made-up calls for each address, if another number than usual.
+    """
+    return on_test_site("tests.openapi", arguments)
 
 
 def on_test_site(module: str, arguments: list[str]) -> int:

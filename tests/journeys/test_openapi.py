@@ -3,7 +3,9 @@
 import json
 import os
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import frappe
@@ -22,7 +24,7 @@ from provision.paths import ROOT
 from provision.served import Served
 from tests.customising.ground import forms_kept
 from tests.journeys.rest import Program, programs_of
-from tests.openapi.check import ADDRESS, lacking
+from tests.openapi.check import ADDRESS, lacking, make_up_calls
 
 SNAPSHOT = ROOT / "docs" / "openapi.json"
 RENEW = "RENEW_OPENAPI"
@@ -192,6 +194,28 @@ def test_a_list_takes_what_the_document_says_it_takes(told: Site) -> None:
     row = {**schemas.reference("PAPG_Action.row"), "components": told.found["components"]}
     assert rows and set(rows[0]) == set(columns)
     assert [error.message for one in rows for error in Draft202012Validator(row).iter_errors(one)] == []
+
+
+ONLY = ("--seed", "7", "--include-path", "/api/resource/PAPG%20Action")
+
+
+def test_made_up_calls_are_answered_as_the_document_says(told: Site, server: Served) -> None:
+    calls = make_up_calls(f"{server.url}{ADDRESS}", server.url, key(told), 5, ONLY, "coverage,fuzzing")
+    assert calls.is_clean, calls.report[-6000:]
+    assert calls.sent > calls.answered > 3
+
+
+def test_a_document_that_says_something_else_is_noticed(told: Site, server: Served, tmp_path: Path) -> None:
+    wrong = deepcopy(told.found)
+    wrong["components"]["schemas"]["PAPG_Action.row"]["properties"]["name"] = {"type": "integer"}
+    (tmp_path / "wrong.json").write_text(json.dumps(wrong))
+    calls = make_up_calls(tmp_path / "wrong.json", server.url, key(told), 2, ONLY)
+    assert not calls.is_clean
+    assert "Response violates schema" in calls.report
+
+
+def key(told: Site) -> str:
+    return str(told.program.headers["Authorization"])
 
 
 def test_a_field_taken_out_again_is_gone_from_the_document(told: Site) -> None:
