@@ -118,7 +118,10 @@ def pages() -> Iterator[WayIn]:
     ]
     found += [rule["source"].partition("(")[0] for rule in frappe.get_hooks("website_redirects")]
     found += [
-        path for kind in LISTS for path in allowlist.entries(kind) if path.startswith("/") and "*" not in path
+        path
+        for name in (*LISTS, allowlist.OWN)
+        for path in allowlist.entries(name)
+        if path.startswith("/") and "*" not in path
     ]
     for path in dict.fromkeys(found):
         yield WayIn(path, PAGE, listed_for(path))

@@ -63,6 +63,7 @@ override_whitelisted_methods = {
 page_renderer = [
     "papg.api.front_door.pages.FrontDoor",
     "papg.api.partner.pages.PartnerPages",
+    "papg.api.interface.pages.InterfacePage",
     "papg.printing.pages.PrintView",
 ]
 get_website_user_home_page = "papg.security.gate.home_page"
