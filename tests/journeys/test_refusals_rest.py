@@ -1,5 +1,6 @@
 """Refusals over REST have one shape: each names its field and says what to do. An older copy overwrites nothing."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.journeys.rest import Program, programs_of
 from tests.journeys.stories import committed
 
 ACTION = "PAPG Action"
+OWNED = {"due_on": "2030-06-14", "owner_email": "estates@contractor.example"}
 
 
 @pytest.fixture(scope="module")
@@ -23,12 +25,7 @@ def program(connection: None, server: Served) -> Iterator[Program]:
 
 @pytest.fixture
 def action(program: Program) -> dict[str, Any]:
-    made = {
-        "title": "Check the barriers",
-        "due_on": "2030-06-14",
-        "owner_email": "estates@contractor.example",
-    }
-    return program.create(ACTION, papg_group=cast.group("A"), **made)
+    return program.create(ACTION, papg_group=cast.group("A"), title="Check the barriers", **OWNED)
 
 
 def refused(program: Program, verb: str, path: str, status: int, **sent: Any) -> dict[str, Any]:
@@ -91,6 +88,23 @@ def test_a_change_that_rests_on_an_older_copy_is_refused_with_what_differs(
     changed = program.change(ACTION, action["name"], modified=newer["modified"], priority="Low")
     assert changed["priority"] == "Low"
     assert program.change(ACTION, action["name"], priority="Medium")["priority"] == "Medium"
+
+
+def test_a_record_in_a_form_is_stored_and_refused_like_one_in_json(
+    program: Program, action: dict[str, Any]
+) -> None:
+    path = f"/api/resource/{ACTION}/{action['name']}"
+    sent = {"doctype": ACTION, "name": action["name"], "modified": action["modified"], "priority": "High"}
+    answers = [
+        program.ask("PUT", path, data={"data": json.dumps({**sent, "priority": priority})})
+        for priority in ("High", "Low")
+    ]
+    assert [one.status_code for one in answers] == [200, 409]
+    (wrong,) = answers[1].json()["errors"]
+    assert (wrong["field"], wrong["stored"], wrong["sent"]) == ("priority", "High", "Low")
+    made = {"doctype": ACTION, "papg_group": cast.group("A"), "title": "From a form", **OWNED}
+    answer = program.ask("POST", f"/api/resource/{ACTION}", data={"data": json.dumps(made)})
+    assert program.get_record(ACTION, answer.json()["data"]["name"])["title"] == "From a form"
 
 
 def test_what_differs_says_nothing_of_a_record_out_of_reach(program: Program) -> None:

@@ -144,7 +144,25 @@ def test_a_record_of_a_program_comes_as_json_with_its_own_fields(kind: str, word
         EnvironBuilder(method="POST", data=b'{"no_such_field": "x"}', content_type=kind).get_environ()
     )
     with pytest.raises(BadArgument, match=words):
-        resources.sent_record(call, request)
+        resources.sent_record(call, resources.sent_fields(call, request))
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"data": '{"name": "0123456789"}'}, "the address names another"),
+        ({"data": '{"doctype": "User"}'}, "the address names another"),
+        ({"data": "[]"}, "send the record as JSON"),
+        ({"data": "{"}, "it is not valid JSON"),
+        ({"data": '{"title": "x"}', "title": "y"}, "send the record as JSON"),
+        ({"data": '{"no_such_field": "x"}'}, "this record type has no such field"),
+    ],
+)
+def test_a_record_in_a_form_is_the_one_of_the_address(sent: dict[str, str], words: str, site: None) -> None:
+    call = Call(RESOURCE, "/api/resource/*/*", "PUT", dict(sent), "PAPG Meeting", "fedcba9876")
+    request = Request(EnvironBuilder(method="PUT", data=sent).get_environ())
+    with pytest.raises(BadArgument, match=words):
+        resources.sent_record(call, resources.sent_fields(call, request))
 
 
 def test_the_gate_asks_about_long_passwords(partner: Visitor) -> None:

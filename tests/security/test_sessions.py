@@ -1,5 +1,7 @@
 """Logging in and staying logged in."""
 
+from base64 import b64encode
+
 import frappe
 import pytest
 
@@ -109,6 +111,19 @@ def switch(user: str, enabled: int) -> None:
 def test_a_wrong_key_makes_nobody_of_the_caller(headers: dict[str, str], guest: Visitor) -> None:
     for path in ("/api/method/frappe.auth.get_logged_user", "/login"):
         assert guest.ask("GET", path, headers=headers).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "sent_by_a_browser", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "none"}]
+)
+def test_a_key_of_the_scheme_basic_is_taken_from_programs_and_from_no_browser(
+    sent_by_a_browser: dict[str, str], program: Visit, guest: Visitor
+) -> None:
+    key = str(program(cast.INTEGRATION).headers["Authorization"]).partition(" ")[2]
+    guest.headers["Authorization"] = f"Basic {b64encode(key.encode()).decode()}"
+    whoami = "/api/method/frappe.auth.get_logged_user"
+    assert guest.ask("GET", whoami).json()["message"] == cast.INTEGRATION
+    is_refusal(guest.ask("GET", whoami, headers=sent_by_a_browser), 401, "This key is not valid.")
 
 
 def test_a_key_may_not_be_looked_up_elsewhere(program: Visit) -> None:

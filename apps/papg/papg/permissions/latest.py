@@ -51,7 +51,7 @@ def refuse_stale(doc: Document) -> NoReturn:
 
 def differing(doc: Document, stored: Any) -> list[str]:
     """Fields that were sent and are stored otherwise; the caller may read each."""
-    sent = frappe.local.form_dict
+    sent = frappe.parse_json(frappe.local.form_dict.get("data") or frappe.local.form_dict)
     readable = {
         *get_permitted_fields(doc.doctype),
         *(field.fieldname for field in doc.meta.get_table_fields()),

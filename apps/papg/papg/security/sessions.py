@@ -56,12 +56,17 @@ def refuse_bad_token(request: Request) -> None:
     header = request.headers.get("Authorization")
     if header is None:
         return
-    is_ours = header.lower().startswith(("token ", programs.BEARER)) and not request.headers.get(
-        "Frappe-Authorization-Source"
-    )
+    is_basic = header.lower().startswith("basic ") and not is_from_browser(request)
+    is_ours = is_basic or header.lower().startswith(("token ", programs.BEARER))
+    is_elsewhere = bool(request.headers.get("Frappe-Authorization-Source"))
     user = frappe.session.user
-    if not is_ours or user == "Guest" or not frappe.db.get_value("User", user, "enabled"):
+    if not is_ours or is_elsewhere or user == "Guest" or not frappe.db.get_value("User", user, "enabled"):
         raise NotKnown(_("This key is not valid."))
+
+
+def is_from_browser(request: Request) -> bool:
+    """Did a browser send it? It keeps a key of the scheme “basic” and sends it along for pages of other sites."""
+    return bool(request.headers.get("Origin") or request.headers.get("Sec-Fetch-Site"))
 
 
 def refuse_disabled() -> None:

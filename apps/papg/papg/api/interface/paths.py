@@ -13,7 +13,8 @@ from papg.security.allowlist import Argument, Entry
 from papg.security.binding import arguments_of
 
 JSON = "application/json"
-OWN_PATH = ("doctype", "name")
+# Those the address has, and one some programs send along to ask for what is answered anyway.
+UNTOLD = ("doctype", "name", "as_dict")
 DIRECTION = r"^`?{name}`?( (asc|desc))?(, ?`?{name}`?( (asc|desc))?){{0,2}}$"
 REFUSALS = {"400": "Incomplete", "401": "NotKnown", "403": "NotAllowed", "404": "NotThere", "429": "TooMany"}
 REFUSED_BY_RULES = {"409": "ChangedMeanwhile", "417": "AgainstARule"}
@@ -39,7 +40,7 @@ def of_record(reach: Reach) -> dict[str, Any]:
 def listed(record_type: str, entry: Entry) -> Schema:
     """A list."""
     row = schemas.reference(schemas.key(record_type) + schemas.LISTED_AS)
-    taken = [one for one in arguments_of(entry) if one.name not in OWN_PATH]
+    taken = [one for one in arguments_of(entry) if one.name not in UNTOLD]
     return {
         "summary": _("List {0}").format(_(record_type)),
         "parameters": [parameter(one, record_type) for one in taken],
