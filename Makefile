@@ -5,7 +5,7 @@ export PORT REALTIME_PORT SEED FOLDER APPLY
 export FRAPPE_SOURCE
 
 .PHONY: export-config import-config
-.PHONY: openapi-check
+.PHONY: openapi-check clients
 .PHONY: run test verify-framework verify-trail lint walk walk-mutants fuzz advisories bench lock sbom clean
 
 run:            ## from a bare machine to a served site with demo data; FRAPPE_SOURCE=repository@version on another Frappe
@@ -35,6 +35,9 @@ fuzz:           ## made-up calls as guest, partner and staff; SEED= repeats a ru
 openapi-check:  ## the interface for programs against the document it gives of itself; SEED= repeats a run
 	@$(PROVISION) openapi-check
 
+clients:        ## a year of a group, lived by two programs nobody here wrote
+	@$(PROVISION) clients
+
 bench:          ## what the app costs over the framework alone, as ratios
 	@$(PROVISION) measure
 
@@ -54,4 +57,4 @@ sbom:           ## what is in use, by version and hash, as CycloneDX JSON
 	@$(PROVISION) sbom
 
 clean:          ## remove everything that was built; the site's data go with it
-	@rm -rf .bench env apps/frappe sites/assets sites/*.localhost logs config/pids provision/node_modules junit.xml sbom.json
+	@rm -rf .bench env apps/frappe sites/assets sites/*.localhost logs config/pids provision/node_modules tests/clients/node_modules junit.xml sbom.json

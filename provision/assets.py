@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from pathlib import Path
 
 from provision import source
 from provision.paths import APPS, ENV, ENV_PYTHON, FRAMEWORK, PROVISION, ROOT, SITES, STATE
@@ -11,27 +12,27 @@ from provision.shell import run
 from provision.tools import digest
 
 MODULES = PROVISION / "node_modules"
-PACKAGE_LOCK = PROVISION / "package-lock.json"
 ASSETS = SITES / "assets"
 PUBLIC = APPS / "papg" / "papg" / "public"
 # Says that what lies in sites/assets was made by the framework's own build, and from what.
 BY_SOURCE = STATE / "assets-of-source"
 
 
-def ensure_packages() -> str:
-    """Install the npm packages exactly as locked; no package may run a script of its own."""
-    made_from = MODULES / ".made-from"
-    if made_from.exists() and made_from.read_text() == digest(PACKAGE_LOCK):
+def ensure_packages(folder: Path = PROVISION) -> str:
+    """Install the npm packages of a folder exactly as locked; no package may run a script of its own."""
+    modules, lock = folder / "node_modules", folder / "package-lock.json"
+    made_from = modules / ".made-from"
+    if made_from.exists() and made_from.read_text() == digest(lock):
         return "unchanged"
-    shutil.rmtree(MODULES, ignore_errors=True)
+    shutil.rmtree(modules, ignore_errors=True)
     run(
         ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"],
         "npm",
         "Installing the npm packages",
-        cwd=PROVISION,
+        cwd=folder,
         env={**os.environ, "NO_UPDATE_NOTIFIER": "1"},
     )
-    made_from.write_text(digest(PACKAGE_LOCK))
+    made_from.write_text(digest(lock))
     return "installed"
 
 

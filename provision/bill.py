@@ -27,6 +27,7 @@ LOCKS = {
     "requirements-test.lock": "tests",
     "tools.lock": "tools of the bench",
 }
+NPM_LOCKS = {"package-lock.json": "npm", "../tests/clients/package-lock.json": "npm of the tests"}
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)")
 HASHED = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 NPM_HASHES = {"sha512": HashAlgorithm.SHA_512, "sha1": HashAlgorithm.SHA_1, "sha256": HashAlgorithm.SHA_256}
@@ -61,9 +62,14 @@ def of_python() -> Iterator[Component]:
 
 
 def of_npm() -> Iterator[Component]:
-    """Packages the scripts and styles are made from, and those of the realtime server."""
-    lock = json.loads((PROVISION / "package-lock.json").read_text())
-    for path, package in lock["packages"].items():
+    """Packages the scripts and styles are made from, those of the realtime server, and the client of the tests."""
+    for file, use in NPM_LOCKS.items():
+        yield from of_npm_lock(file, use)
+
+
+def of_npm_lock(file: str, use: str) -> Iterator[Component]:
+    """Packages of one lock file of npm's."""
+    for path, package in json.loads((PROVISION / file).read_text())["packages"].items():
         if path:
             full = package.get("name") or path.rpartition("node_modules/")[2]
             scope, _slash, name = full.rpartition("/")
@@ -72,9 +78,9 @@ def of_npm() -> Iterator[Component]:
                 full,
                 package["version"],
                 url,
-                f"npm:{path}",
+                f"{use}:{path}",
                 [integrity(package["integrity"])],
-                {"papg:lock": "package-lock.json"},
+                {"papg:lock": file},
             )
 
 

@@ -107,6 +107,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "walk-mutants": walking.walk_mutants,
     "fuzz": walking.fuzz,
     "openapi-check": walking.openapi_check,
+    "clients": walking.clients,
     "verify-trail": trail.verify,
     "export-config": moving.export_config,
     "import-config": moving.import_config,

@@ -2,7 +2,7 @@
 
 from provision import assets, framework, services, sites, snapshot, system, tools
 from provision.instance import Instance
-from provision.paths import CONFIG, ROOT
+from provision.paths import CLIENTS, CONFIG, ROOT
 from provision.say import Steps
 from provision.serve import check_ports
 
@@ -24,6 +24,8 @@ def build(steps: Steps, with_tests: bool = False) -> None:
         remarks.append(tools.ensure_environment(with_tests))
     with steps.step("npm packages from the lock file") as remarks:
         remarks.append(assets.ensure_packages())
+        if with_tests:
+            assets.ensure_packages(CLIENTS)
     with steps.step("Scripts and styles") as remarks:
         remarks.append(assets.bundle())
 

@@ -66,16 +66,21 @@ def test_every_locked_package_is_listed_with_its_version_and_hashes(
     assert all(each["purl"] == f"pkg:pypi/{each['name']}@{each['version']}" for each in ours)
 
 
-def test_every_npm_package_is_listed_with_its_version_and_hash(listed: list[dict[str, Any]]) -> None:
-    packages = json.loads((PROVISION / "package-lock.json").read_text())["packages"]
+@pytest.mark.parametrize(
+    ("lock", "use"),
+    [("package-lock.json", "npm"), ("../tests/clients/package-lock.json", "npm of the tests")],
+)
+def test_every_npm_package_is_listed_with_its_version_and_hash(
+    lock: str, use: str, listed: list[dict[str, Any]]
+) -> None:
+    packages = json.loads((PROVISION / lock).read_text())["packages"]
     wanted = {
-        (f"npm:{path}", package["version"], base64.b64decode(package["integrity"].partition("-")[2]).hex())
+        (f"{use}:{path}", package["version"], base64.b64decode(package["integrity"].partition("-")[2]).hex())
         for path, package in packages.items()
         if path
     }
     found = {
-        (each["bom-ref"], each["version"], each["hashes"][0]["content"])
-        for each in of_lock(listed, "package-lock.json")
+        (each["bom-ref"], each["version"], each["hashes"][0]["content"]) for each in of_lock(listed, lock)
     }
     assert found == wanted
 
