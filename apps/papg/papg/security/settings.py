@@ -5,6 +5,7 @@ from typing import Any
 import frappe
 from frappe import _
 
+from papg.permissions import guards_webhooks
 from papg.security import kinds, limits, second_factor
 
 SYSTEM = {
@@ -101,7 +102,8 @@ def of_the_configuration() -> list[str]:
 
 def of_the_demonstration() -> list[str]:
     """Switches for sites without real people, on a site where somebody has a real address."""
-    switches = [name for name in (second_factor.OFF, limits.FACTOR) if frappe.conf.get(name)]
+    known = (second_factor.OFF, limits.FACTOR, guards_webhooks.INSIDE)
+    switches = [name for name in known if frappe.conf.get(name)]
     if not switches:
         return []
     invented = f"%{second_factor.INVENTED}"
