@@ -95,3 +95,4 @@ def prepare_test(instance: Instance, copies: list[Instance] | None = None) -> No
         for copy in copies or []:
             snapshot.give(instance, copy)
             sites.set_config(copy, **sites.addresses(copy))
+            sites.mark(copy)
