@@ -16,6 +16,13 @@ def text(pdf: bytes) -> str:
     return " ".join(" ".join(pages(pdf)).split())
 
 
+def is_said(words: str, said: str) -> bool:
+    """Do these words stand in a text, as one or in two parts where they go on overleaf?"""
+    parts = words.split()
+    ways = ((" ".join(parts[:cut]), " ".join(parts[cut:])) for cut in range(len(parts)))
+    return any(first in said and rest in said for first, rest in ways)
+
+
 def pictures(pdf: bytes) -> int:
     """How many pictures its pages show."""
     return sum(len(page.images) for page in PdfReader(BytesIO(pdf)).pages)
